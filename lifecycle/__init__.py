@@ -1,0 +1,1 @@
+"""What may happen: the table of the pathway, its rules and the one door."""

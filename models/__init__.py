@@ -1,0 +1,1 @@
+"""What exists: the records, the closed vocabularies and the database."""

@@ -1,0 +1,121 @@
+"""The closed vocabularies: one word a thing, in code, pages and history alike (docs/glossary.md)."""
+
+from enum import StrEnum
+
+
+class CollectivityKind(StrEnum):
+    """The three levels of territorial collectivity; prefecture and province are one level."""
+
+    REGION = "region"
+    PREFECTURE = "prefecture"
+    PROVINCE = "province"
+    COMMUNE = "commune"
+
+
+class Role(StrEnum):
+    """What a person is to a plan. The table of the pathway speaks of roles, never of addresses."""
+
+    FOCAL_POINT = "focal_point"
+    DEPUTY = "deputy"
+    PRESIDENT = "president"
+    DIRECTOR_OF_SERVICES = "director_of_services"
+    COMMITTEE = "committee"
+    REGION_COORDINATOR = "region_coordinator"
+    NATIONAL_COORDINATOR = "national_coordinator"
+    ADMIN = "admin"
+    AUDITOR = "auditor"
+
+
+class Language(StrEnum):
+    """The language a person reads letters in; both means Arabic first, French below."""
+
+    ARABIC = "ar"
+    FRENCH = "fr"
+    BOTH = "ar+fr"
+
+
+class Stage(StrEnum):
+    """The states of a plan, in the order of the path, then the two that stand beside it."""
+
+    JOINING = "joining"
+    CO_CREATION = "co_creation"
+    COUNCIL_APPROVAL = "council_approval"
+    IMPLEMENTATION = "implementation"
+    CO_MONITORING = "co_monitoring"
+    CO_EVALUATION = "co_evaluation"
+    COMPLETED = "completed"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+
+
+class StepState(StrEnum):
+    """Where one step of a plan stands. Late is computed from the deadline, never stored."""
+
+    WAITING = "waiting"  # an earlier step must be settled first
+    OPEN = "open"
+    REPORTED = "reported"  # the collectivity says it is done; a coordinator has not looked yet
+    RETURNED = "returned"  # looked at and sent back, with a reason
+    ACCEPTED = "accepted"
+    WAIVED = "waived"  # not asked of this plan, with a reason
+
+
+class Provenance(StrEnum):
+    """Where a rule comes from: what is only policy must never be read as law."""
+
+    LAW = "law"
+    PROGRAMME = "programme"
+    POLICY = "policy"
+    LOCAL = "local"
+
+
+class VoteOutcome(StrEnum):
+    """What a council did with a programme that was put to it."""
+
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    POSTPONED = "postponed"
+
+
+class SessionStatus(StrEnum):
+    """How a council session stands against its legal date."""
+
+    EXPECTED = "expected"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+
+
+class ActorKind(StrEnum):
+    """Who acted: the engine itself, or a person known by an opaque number."""
+
+    ENGINE = "engine"
+    PERSON = "person"
+
+
+class LetterState(StrEnum):
+    """The life of one letter in the outbox."""
+
+    HELD = "held"  # written, and a person must release it
+    QUEUED = "queued"
+    CLAIMED = "claimed"  # one delivery has it; nobody else may send it
+    ACCEPTED = "accepted"  # the mail server or the embedded mailbox has taken it
+    DEFERRED = "deferred"  # refused for now; it will be tried again
+    UNDELIVERABLE = "undeliverable"  # refused for good, with the cause
+    UNKNOWN = "unknown"  # the answer after the final dot was lost: it may have been taken
+    CANCELLED = "cancelled"  # what it asked for was done before it left
+    SKIPPED = "skipped"  # a higher rung or a daily list took its place
+
+
+class Failure(StrEnum):
+    """The two ways the wire fails for a letter, and the one that stops a whole run."""
+
+    TEMPORARY = "temporary"
+    PERMANENT = "permanent"
+    TECHNICAL = "technical"
+    AMBIGUOUS = "ambiguous"
+
+
+class FactBasis(StrEnum):
+    """What a replayed act rests on: a dated source, or an illustration that says so."""
+
+    DOCUMENTED = "documented"
+    ILLUSTRATIVE = "illustrative"

@@ -1,0 +1,1 @@
+"""Who hears: letters, their delivery and the embedded mailbox."""

@@ -1,0 +1,1 @@
+"""Takes the answer back: the pages that people open."""
