@@ -11,9 +11,13 @@ from lifecycle.legal_time import CASABLANCA
 class Clock(Protocol):
     """Tells the instant (aware, UTC) and the civil date in Casablanca."""
 
-    def now(self) -> datetime: ...
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        ...
 
-    def today(self) -> date: ...
+    def today(self) -> date:
+        """The civil date in Casablanca."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 
 
 def data_folder() -> Path:
-    """The folder of the embedded database, mailbox and evidence: INFITAH_DATA, or `var` in the checkout."""
+    """The folder of the embedded database and evidence: INFITAH_DATA, or `var` here."""
     return Path(os.environ.get("INFITAH_DATA") or CHECKOUT / "var").resolve()
 
 

@@ -1,4 +1,4 @@
-"""The closed vocabularies: one word a thing, in code, pages and history alike (docs/glossary.md)."""
+"""The closed vocabularies: one word a thing, in code, pages and history alike."""
 
 from enum import StrEnum
 

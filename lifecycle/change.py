@@ -1,0 +1,73 @@
+"""What an act changes: steps, letters and the body of the history entry."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from lifecycle.acts import Act
+from lifecycle.facts import PlanFacts, StepFacts
+from lifecycle.language import Letter
+from models.words import Role, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A letter that an act owes to a role."""
+
+    kind: str
+    role: Role
+    urgent: bool
+    context: dict[str, Any]
+    step: str | None = None
+    occurrence: int | None = None
+
+
+@dataclass(slots=True)
+class Change:
+    """Everything one act does to one plan; the facts given to the rules already show it."""
+
+    act: Act
+    facts: PlanFacts
+    from_stage: Stage | None
+    to_stage: Stage
+    effective_on: date
+    touched: dict[tuple[str, int], StepFacts] = field(default_factory=dict)
+    letters: list[Owed] = field(default_factory=list)
+    body: dict[str, Any] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, Any] | None = None
+
+    def touch(self, step: StepFacts) -> None:
+        """Remember that a step is new or changed."""
+        self.touched[step.key, step.occurrence] = step
+
+    def owe(self, letters: tuple[Letter, ...], step: StepFacts | None = None, **more: Any) -> None:
+        """Owe the letters of a row to each of their roles."""
+        context = {"on": self.effective_on.isoformat(), "reason": self.act.reason, **more}
+        for letter in letters:
+            for role in letter.to:
+                self.letters.append(
+                    Owed(
+                        letter.kind,
+                        role,
+                        letter.urgent,
+                        context,
+                        step.key if step else None,
+                        step.occurrence if step else None,
+                    )
+                )
+
+    def steps_said(self) -> list[dict[str, Any]]:
+        """The changed steps as history tells them, so that replaying it gives the tables."""
+        return [
+            {
+                "key": step.key,
+                "n": step.occurrence,
+                "state": step.state.value,
+                "due": step.due_on.isoformat() if step.due_on else None,
+                "original": step.original_due_on.isoformat() if step.original_due_on else None,
+                "done": step.done_on.isoformat() if step.done_on else None,
+                "outcome": step.outcome,
+            }
+            for step in self.touched.values()
+        ]

@@ -1,0 +1,98 @@
+"""From a rule of the table and the facts of a plan to a civil date."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from lifecycle.facts import PlanFacts, StepFacts
+from lifecycle.language import Anchor, CalendarDate, Deadline, StepDone, Unit
+from lifecycle.working_days import WorkingDays
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline: the date, the rule it came from, and why it is later than the rule says."""
+
+    on: date
+    rule: str
+    moved_because: str | None = None
+
+
+def anchor_date(rule: Deadline, facts: PlanFacts, step: StepFacts | None = None) -> date | None:
+    """The civil date a rule counts from; None while it is not known."""
+    anchor = rule.anchor
+    if isinstance(anchor, CalendarDate):
+        return facts.calendar.dates.get(anchor.name)
+    if isinstance(anchor, StepDone):
+        earlier = facts.step(anchor.key)
+        return (earlier.done_on or earlier.settled_on) if earlier else None
+    if anchor == Anchor.STEP_OPENED:
+        return step.opened_on if step else None
+    if anchor == Anchor.STAGE_ENTERED:
+        return facts.entered_on
+    if anchor == Anchor.COUNCIL_SESSION:
+        return facts.session_on
+    return _implementation_start(facts) if anchor == Anchor.IMPLEMENTATION_START else _round(facts)
+
+
+def date_of(
+    rule: Deadline,
+    facts: PlanFacts,
+    step: StepFacts | None = None,
+    days: WorkingDays | None = None,
+) -> date | None:
+    """The civil date that a rule gives for a plan; None while its anchor is not known."""
+    start = anchor_date(rule, facts, step)
+    if start is None:
+        return None
+    if rule.unit == Unit.MONTHS:
+        later: date = start + relativedelta(months=rule.number)
+        return later
+    if rule.unit == Unit.CALENDAR_DAYS:
+        return start + timedelta(days=rule.number)
+    return (days or WorkingDays()).add(start, rule.number)
+
+
+def due_date(facts: PlanFacts, step: StepFacts, days: WorkingDays) -> Due | None:
+    """When an open step is due. No deadline is born passed.
+
+    A rule that gives a date too close to the day the step opens is moved to the least number of
+    working days that the table allows (policy of fairness), and says so.
+    """
+    rule = facts.pathway.by_key[step.key].deadline
+    on = date_of(rule, facts, step, days)
+    if on is None or step.opened_on is None:
+        return None
+    least = days.add(step.opened_on, facts.pathway.least_days)
+    if on < least:
+        return Due(least, written(rule), f"least_days:{on.isoformat()}")
+    return Due(on, written(rule))
+
+
+def written(rule: Deadline) -> str:
+    """A rule in one line, as kept beside the date it produced."""
+    anchor = rule.anchor
+    name = (
+        f"calendar:{anchor.name}"
+        if isinstance(anchor, CalendarDate)
+        else f"step:{anchor.key}"
+        if isinstance(anchor, StepDone)
+        else anchor.value
+    )
+    return f"{rule.number:+d} {rule.unit} {name} [{rule.provenance}]"
+
+
+def _implementation_start(facts: PlanFacts) -> date | None:
+    """The calendar's start, or the vote itself for a plan that was adopted after it."""
+    vote = facts.step("council_vote")
+    voted_on = (vote.done_on or vote.settled_on) if vote else None
+    planned = facts.calendar.dates.get("implementation_opens")
+    known = [on for on in (planned, voted_on) if on]
+    return max(known) if voted_on else planned
+
+
+def _round(facts: PlanFacts) -> date | None:
+    """The opening of the last monitoring round, or the start of implementation before the first."""
+    last = facts.step("report_monitoring_round")
+    return last.opened_on if last else _implementation_start(facts)

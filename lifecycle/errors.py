@@ -1,0 +1,62 @@
+"""Refusals, with a sentence that a person can act on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lifecycle.language import Phrase
+from models.words import Role
+
+
+class LifecycleError(Exception):
+    """The base of every refusal of the lifecycle."""
+
+
+class Refused(LifecycleError):
+    """An act that the table does not allow now. `phrase` says why in three languages."""
+
+    def __init__(self, phrase: Phrase, reasons: tuple["Reason", ...] = ()) -> None:
+        super().__init__(phrase.en)
+        self.phrase = phrase
+        self.reasons = reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a guard does not hold: the sentence, what was looked at, who can unblock it, since when."""
+
+    guard: str
+    phrase: Phrase
+    looked_at: tuple[str, ...]
+    unblocked_by: Role
+    since: date | None
+
+
+class GuardRefused(Refused):
+    """At least one guard of the transition does not hold."""
+
+    def __init__(self, trigger: str, reasons: tuple[Reason, ...]) -> None:
+        phrase = Phrase(
+            " ".join(reason.phrase.ar for reason in reasons),
+            " ".join(reason.phrase.fr for reason in reasons),
+            " ".join(reason.phrase.en for reason in reasons),
+        )
+        super().__init__(phrase, reasons)
+        self.trigger = trigger
+
+
+class NoSuchTransition(Refused):
+    """The table has no such transition from the plan's stage."""
+
+    def __init__(self, trigger: str, stage: str, allowed: tuple[str, ...]) -> None:
+        names = ", ".join(allowed) or "-"
+        super().__init__(
+            Phrase(
+                f"لا يوجد انتقال {trigger} من مرحلة {stage}. الممكن: {names}",
+                f"Aucune transition {trigger} depuis la phase {stage}. Possibles : {names}",
+                f"There is no transition {trigger} from stage {stage}. Possible: {names}",
+            )
+        )
+
+
+class ConcurrentChange(LifecycleError):
+    """Somebody else changed the plan between reading and writing: read it again and try again."""

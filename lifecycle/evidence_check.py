@@ -1,0 +1,99 @@
+"""Whether the fields filed for a step are what the table asks for."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from lifecycle.errors import Refused
+from lifecycle.language import EvidenceField, FieldType, Phrase, StepRule
+
+DONE_DATES = ("held_on", "done_on", "window_closed_on")
+
+
+def check_evidence(rule: StepRule, fields: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """The fields as they are kept: dates as ISO text, counts as integers.
+
+    Raises:
+        Refused: every problem at once: a field missing, unknown, of the wrong type, in the future.
+    """
+    known = {field.key: field for field in rule.evidence}
+    problems = [_unknown(key, known) for key in fields if key not in known]
+    kept: dict[str, Any] = {}
+    for field in rule.evidence:
+        value = fields.get(field.key)
+        if value in (None, ""):
+            if field.required:
+                problems.append(_problem(field, "ينقص", "manque", "is missing"))
+            continue
+        read = _read(field, value, today)
+        if isinstance(read, Phrase):
+            problems.append(read)
+        else:
+            kept[field.key] = read
+    if problems:
+        raise Refused(
+            Phrase(
+                "؛ ".join(p.ar for p in problems),
+                " ; ".join(p.fr for p in problems),
+                "; ".join(p.en for p in problems),
+            )
+        )
+    return kept
+
+
+def done_on(fields: Mapping[str, Any], otherwise: date) -> date:
+    """The day on which a step was done, from the date its evidence gives."""
+    given = next((fields[key] for key in DONE_DATES if key in fields), None)
+    return date.fromisoformat(given) if given else otherwise
+
+
+def _read(field: EvidenceField, value: Any, today: date) -> Any:
+    """The value as it is kept, or the problem with it."""
+    if field.type == FieldType.DATE:
+        return _read_date(field, value, today)
+    if field.type == FieldType.COUNT:
+        text = str(value)
+        if text.isascii() and text.isdigit() and int(text) < 10**7:
+            return int(text)
+        return _problem(field, "ليس عددا", "n’est pas un nombre", "is not a whole number")
+    text = str(value).strip()
+    if field.type == FieldType.LINK and not text.startswith(("https://", "http://")):
+        return _problem(
+            field,
+            "يجب أن يبدأ بـ https://",
+            "doit commencer par https://",
+            "must start with https://",
+        )
+    if field.type == FieldType.CHOICE and text not in field.choices:
+        among = ", ".join(field.choices)
+        return _problem(field, f"من بين: {among}", f"parmi : {among}", f"must be one of: {among}")
+    if len(text) > 1000:
+        return _problem(field, "طويل جدا", "est trop long", "is longer than 1,000 letters")
+    return text
+
+
+def _read_date(field: EvidenceField, value: Any, today: date) -> Any:
+    try:
+        on = value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError:
+        return _problem(field, "ليس تاريخا", "n’est pas une date", "is not a date (YYYY-MM-DD)")
+    if on > today:
+        return _problem(field, "في المستقبل", "est dans le futur", "is in the future")
+    return on.isoformat()
+
+
+def _problem(field: EvidenceField, ar: str, fr: str, en: str) -> Phrase:
+    return Phrase(
+        f"{field.label.ar}: {ar}",
+        f"{field.label.fr} : {fr}",
+        f"{field.label.en} ({field.key}) {en}",
+    )
+
+
+def _unknown(key: str, known: Mapping[str, EvidenceField]) -> Phrase:
+    names = ", ".join(known)
+    return Phrase(
+        f"حقل غير معروف: {key} ({names})",
+        f"champ inconnu : {key} ({names})",
+        f"unknown field {key}; this step asks for {names}",
+    )

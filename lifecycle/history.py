@@ -1,0 +1,95 @@
+"""The canonical bytes of a history entry, and the chain they form.
+
+Entries follow a restricted profile of RFC 8785 (JSON canonicalisation): keys of [a-z0-9_], no
+floats, integers below 2^53, text as it is. In that profile sorted compact JSON is the canonical form.
+The bytes are kept as hashed and never written anew. The leaf is RFC 6962's: SHA-256(0x00 || bytes).
+"""
+
+import hashlib
+import hmac
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+
+LOG = "infitah/history/v1"
+GENESIS = "0" * 64
+KEY = re.compile(r"[a-z0-9_]+\Z")
+LARGEST = 2**53
+
+
+class NotCanonical(ValueError):
+    """A value that two programs might write in two ways: it may not enter the history."""
+
+
+def canonical(entry: Mapping[str, Any]) -> bytes:
+    """The one way to write an entry, as UTF-8 bytes.
+
+    Raises:
+        NotCanonical: a key outside [a-z0-9_], a float, an integer of 2^53 or more, another type.
+    """
+    _check(entry, "entry")
+    return orjson.dumps(entry, option=orjson.OPT_SORT_KEYS)
+
+
+def leaf_hash(content: bytes) -> str:
+    """The RFC 6962 leaf hash of canonical bytes, in hex."""
+    return hashlib.sha256(b"\x00" + content).hexdigest()
+
+
+def commitment(salt: str, label: str, value: str) -> str:
+    """A keyed commitment to words that may have to be erased: without the salt it tells nothing."""
+    said = b"infitah/pii/v1\x00" + label.encode() + b"\x00" + value.encode()
+    return hmac.new(bytes.fromhex(salt), said, hashlib.sha256).hexdigest()
+
+
+def instant(at: datetime) -> str:
+    """An aware instant as history writes it: UTC, to the microsecond, with a Z."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def fields_digest(fields: Mapping[str, Any]) -> str:
+    """The SHA-256 of the fields filed as evidence, in hex."""
+    written = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def broken_link(chain: list[tuple[int, bytes, str]]) -> str | None:
+    """Where a plan's chain breaks, in a sentence; None when it holds.
+
+    Args:
+        chain: (seq, canonical bytes, leaf hash) of every entry of one plan, in order of seq.
+    """
+    previous = GENESIS
+    for expected, (seq, content, leaf) in enumerate(chain, start=1):
+        said = orjson.loads(content)
+        if seq != expected or said["_seq"] != expected:
+            return f"entry {expected} is missing"
+        if leaf_hash(content) != leaf:
+            return f"entry {seq} was changed: its bytes do not match its hash"
+        if said["_prev"] != previous:
+            return f"entry {seq} does not follow entry {seq - 1}"
+        previous = leaf
+    return None
+
+
+def _check(value: Any, place: str) -> None:
+    kind = type(value)
+    if kind is str or kind is bool or value is None or isinstance(value, str):
+        return
+    if kind is int:
+        if abs(value) >= LARGEST:
+            raise NotCanonical(f"{place}: {value} is too large an integer; write it as text")
+    elif kind is dict:
+        for key, inside in value.items():
+            if not KEY.match(key):
+                raise NotCanonical(f"{place}: key {key!r} has other signs than a-z, 0-9 and _")
+            _check(inside, f"{place}.{key}")
+    elif kind is list:
+        for number, inside in enumerate(value):
+            _check(inside, f"{place}[{number}]")
+    else:
+        raise NotCanonical(f"{place}: {value!r} ({kind.__name__}) has no canonical form")

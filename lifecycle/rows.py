@@ -1,0 +1,119 @@
+"""From rows to facts, for many plans in two reads."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lifecycle.facts import Calendar, PlanFacts, StepFacts, read_calendars
+from lifecycle.pathway import VERSIONS
+from models.base import table_of
+from models.cohort import Cohort
+from models.collectivity import Collectivity
+from models.plan import Plan, PlanStep
+from models.words import Stage
+
+PLAN = table_of(Plan).c
+STEP = table_of(PlanStep).c
+PLAN_COLUMNS = (
+    PLAN.id, PLAN.reference, PLAN.collectivity_code, PLAN.cohort_id, PLAN.cycle, PLAN.stage,
+    PLAN.resume_stage, PLAN.opened_on, PLAN.entered_on, PLAN.suspended_on, PLAN.session_code,
+    PLAN.session_on, PLAN.pathway_version, PLAN.check_on, PLAN.head_seq, PLAN.head_hash,
+    PLAN.basis, PLAN.version, Collectivity.kind, Collectivity.region_code,
+)  # fmt: skip
+STEP_COLUMNS = (
+    STEP.plan_id, STEP.id, STEP.key, STEP.occurrence, STEP.stage, STEP.state, STEP.opened_on,
+    STEP.due_on, STEP.original_due_on, STEP.due_rule, STEP.moved_because, STEP.done_on,
+    STEP.settled_on, STEP.outcome, STEP.next_at, STEP.last_rung,
+)  # fmt: skip
+
+
+def calendars_of(session: Session, cohort_ids: Iterable[int]) -> dict[int, dict[int, Calendar]]:
+    """The calendars of cohorts: cohort number -> cycle number -> calendar."""
+    rows = session.execute(select(Cohort.id, Cohort.calendar).where(Cohort.id.in_(set(cohort_ids))))
+    return {cohort_id: read_calendars(calendar) for cohort_id, calendar in rows}
+
+
+def read_facts(session: Session, plan_ids: Sequence[int]) -> dict[int, PlanFacts]:
+    """The facts of plans, by plan number, with the newest occurrence of each step."""
+    rows = session.execute(
+        select(*PLAN_COLUMNS)
+        .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
+        .where(PLAN.id.in_(plan_ids))
+    ).all()
+    calendars = calendars_of(session, {row.cohort_id for row in rows})
+    facts = {row.id: _plan_facts(row, calendars[row.cohort_id]) for row in rows}
+    steps = session.execute(
+        select(*STEP_COLUMNS).where(STEP.plan_id.in_(plan_ids)).order_by(STEP.id)
+    )
+    for row in steps:
+        _add_step(facts[row.plan_id], row)
+    _mark_next_cycles(session, facts)
+    return facts
+
+
+def plans_due(
+    session: Session, on: date, limit: int, cohort_id: int | None = None, after: int = 0
+) -> list[int]:
+    """The plans that the engine should look at on a civil date, at most `limit` of them."""
+    query = select(PLAN.id).where(PLAN.check_on.is_not(None), PLAN.check_on <= on)
+    if cohort_id is not None:
+        query = query.where(PLAN.cohort_id == cohort_id)
+    return list(session.scalars(query.where(PLAN.id > after).order_by(PLAN.id).limit(limit)))
+
+
+def _plan_facts(row: Any, calendars: dict[int, Calendar]) -> PlanFacts:
+    return PlanFacts(
+        id=row.id,
+        reference=row.reference,
+        collectivity_code=row.collectivity_code,
+        kind=row.kind,
+        region_code=row.region_code,
+        cohort_id=row.cohort_id,
+        cycle=row.cycle,
+        stage=row.stage,
+        opened_on=row.opened_on,
+        entered_on=row.entered_on,
+        pathway=VERSIONS[row.pathway_version],
+        calendar=calendars[row.cycle],
+        next_calendar=calendars.get(row.cycle + 1),
+        resume_stage=row.resume_stage,
+        suspended_on=row.suspended_on,
+        session_code=row.session_code,
+        session_on=row.session_on,
+        check_on=row.check_on,
+        basis=row.basis,
+        head_seq=row.head_seq,
+        head_hash=row.head_hash,
+        version=row.version,
+    )
+
+
+def _add_step(facts: PlanFacts, row: Any) -> None:
+    """Keep a step when it is the newest occurrence of its key."""
+    known = facts.steps.get(row.key)
+    if known is not None and known.occurrence > row.occurrence:
+        return
+    (_, number, key, occurrence, stage, state, *rest) = row
+    facts.steps[key] = StepFacts(key, occurrence, stage, state, number, *rest)
+
+
+def _mark_next_cycles(session: Session, facts: dict[int, PlanFacts]) -> None:
+    """Say of concluded plans whether their next cycle was opened."""
+    concluded = [plan for plan in facts.values() if plan.stage == Stage.COMPLETED]
+    if not concluded:
+        return
+    codes = [plan.collectivity_code for plan in concluded]
+    known = {
+        tuple(row)
+        for row in session.execute(
+            select(PLAN.collectivity_code, PLAN.cohort_id, PLAN.cycle).where(
+                PLAN.collectivity_code.in_(codes)
+            )
+        )
+    }
+    for plan in concluded:
+        following = (plan.collectivity_code, plan.cohort_id, plan.cycle + 1)
+        plan.has_next_cycle = following in known

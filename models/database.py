@@ -1,0 +1,78 @@
+"""The two databases: SQLite out of the box, PostgreSQL in production.
+
+SQLAlchemy's defaults lose concurrent updates on SQLite without an error: the driver opens its own
+deferred transactions. So its transactions are switched off, and every one begins IMMEDIATE unless
+it was opened to read only.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+from models import guarded  # noqa: F401 - refuses a state assigned outside the door
+
+SQLITE_SETTINGS = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",  # what was committed stays committed when the power fails
+    "foreign_keys": "ON",
+    "busy_timeout": "30000",
+    "secure_delete": "ON",  # erased personal data must leave the file (law 09-08)
+    "recursive_triggers": "ON",  # else INSERT OR REPLACE walks past a BEFORE DELETE trigger
+}
+
+
+def open_database(url: str) -> Engine:
+    """An engine for a SQLAlchemy URL of SQLite or PostgreSQL, set so that no update is lost.
+
+    Raises:
+        ValueError: for any other database.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _open_sqlite(url, parsed.database)
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    raise ValueError(
+        f"{parsed.render_as_string()} is neither SQLite nor PostgreSQL: "
+        "give sqlite:///FILE or postgresql://HOST/NAME"
+    )
+
+
+def _open_sqlite(url: str, database: str | None) -> Engine:
+    if database and database != ":memory:":
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url)
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None
+    for name, value in SQLITE_SETTINGS.items():
+        connection.execute(f"PRAGMA {name}={value}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("reading")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session whose work is one transaction: all of it is committed at the end, or nothing."""
+    with Session(engine) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that only reads, and never keeps a writer of SQLite waiting."""
+    with Session(engine.execution_options(reading=True)) as session:
+        yield session
