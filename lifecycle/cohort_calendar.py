@@ -69,7 +69,7 @@ def read_calendar(text: str, source: str) -> CohortCalendar:
     """The calendar of a YAML file; `source` is its name, for the message.
 
     Raises:
-        CohortFileRefused: with every problem: an anchor that is unknown or missing, a bad date, dates
+        CohortFileRefused: with every problem: an anchor unknown or missing, a bad date, dates
             that run backwards, an unknown kind, a session that the law does not know.
     """
     tree, problems = read_tree(text, source)

@@ -11,7 +11,7 @@ _MAPPING = {"en": "a list of “key: value”", "fr": "une liste de «\u00a0clé
 _SHAPES: dict[str, dict[str, str]] = {
     "mapping": {**_MAPPING, "ar": "قائمة من «مفتاح: قيمة»"},
     "list": {
-        "en": "a list of items, each after a dash",
+        "en": "a list, each entry after a dash",
         "fr": "une liste d’éléments, chacun après un tiret",
         "ar": "قائمة عناصر يسبق كلا منها خط قصير",
     },

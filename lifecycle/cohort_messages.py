@@ -393,6 +393,18 @@ _THE_REGISTER: dict[str, tuple[Texts, Texts]] = {
             "صححوا العمالة أو الإقليم، أو الرمز.",
         ),
     ),
+    "other_cohort": (
+        _said(
+            "this collectivity is a member of the cohort {cohort} already.",
+            "cette collectivité est déjà membre de la cohorte {cohort}.",
+            "هذه الجماعة الترابية عضو في الفوج {cohort} من قبل.",
+        ),
+        _said(
+            "Remove the row; a member that withdrew rejoins from its plan.",
+            "Retirez la ligne\u00a0; un membre retiré revient depuis son plan.",
+            "احذفوا السطر؛ والعضو المنسحب يعود من خلال برنامجه.",
+        ),
+    ),
     "same_collectivity": (
         _said(
             "row {other} is about the same collectivity.",

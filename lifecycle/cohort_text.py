@@ -25,33 +25,30 @@ def read_text(content: bytes, filename: str) -> Grid:
     try:
         return [(number, row) for number, row in enumerate(lines, start=1)]
     except csv.Error as error:
-        raise CohortFileRefused([problem("file_unreadable", FILE, value=filename)]) from error
+        refused = problem("file_unreadable", FILE, value=filename)
+        raise CohortFileRefused([refused], filename) from error
 
 
 def _decoded(content: bytes, filename: str) -> str:
-    try:
-        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return content.decode("utf-16")
-        return _plain(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        # What Excel saves as «CSV» on Windows in Arabic; it holds the accents of French too. A
-        # wrong guess cannot pass: the names would not be found in the register.
+    for encoding in _encodings(content):
         try:
-            return _plain(content.decode("cp1256"))
-        except UnicodeError:
-            raise _unreadable(filename) from None
-    except UnicodeError:
-        raise _unreadable(filename) from None
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise CohortFileRefused([problem("file_unreadable", FILE, value=filename)], filename)
 
 
-def _plain(text: str) -> str:
-    if "\0" in text:
-        raise UnicodeError("a text does not hold NUL")
-    return text
+def _encodings(content: bytes) -> tuple[str, ...]:
+    """The encodings to try, in order.
 
-
-def _unreadable(filename: str) -> CohortFileRefused:
-    return CohortFileRefused([problem("file_unreadable", FILE, value=filename)], filename)
+    cp1256 is what Excel saves as «CSV» on an Arabic Windows; it holds the accents of French too. A
+    wrong guess does not pass: the names would not be found in the register.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ("utf-16",)
+    return ("utf-8-sig", "cp1256")
 
 
 def _known_headers(header: str, separator: str) -> int:

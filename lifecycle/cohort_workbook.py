@@ -3,6 +3,7 @@
 import io
 import warnings
 import zipfile
+import zlib
 from datetime import date, datetime, time
 from itertools import islice, zip_longest
 from typing import Any
@@ -11,7 +12,11 @@ from lifecycle.cohort_problems import FILE, CohortFileRefused, problem
 from lifecycle.cohort_text import Grid
 
 LARGEST_UNPACKED = 64 * 1024 * 1024
-_MISSHAPEN = (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError)
+_MISSHAPEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),  # the package
+    SyntaxError,  # XML that does not parse
+    *(KeyError, ValueError, TypeError, IndexError, AttributeError, ArithmeticError),  # the sheet
+)
 
 
 def read_workbook(content: bytes, filename: str, most_rows: int) -> Grid:
@@ -32,8 +37,7 @@ def read_workbook(content: bytes, filename: str, most_rows: int) -> Grid:
             # computed looks empty in the second reading.
             typed = _sheet(content, most_rows, computed=False)
             computed = dict(_sheet(content, most_rows, computed=True))
-    except (zipfile.BadZipFile, SyntaxError, *_MISSHAPEN) as error:
-        # XML that does not parse is a SyntaxError.
+    except _MISSHAPEN as error:
         refused = problem("file_unreadable", FILE, value=filename)
         raise CohortFileRefused([refused], filename) from error
     return [

@@ -14,7 +14,7 @@ from lifecycle.language import Phrase
 from lifecycle.pathway import DEADLINE_MOVED, STEP_ACCEPTED, STEP_RETURNED
 from lifecycle.rulebook import Rulebook
 from lifecycle.steps_of_plan import move_due, settle
-from models.words import Stage, StepState
+from models.words import FactBasis, Stage, StepState
 
 FROM = {
     acts.REPORT: frozenset(ASKED),
@@ -56,7 +56,8 @@ def decide_step(change: Change, actor: Actor, today: date, rules: Rulebook) -> N
 
 def _report(change: Change, step: StepFacts, today: date) -> None:
     rule = change.facts.pathway.by_key[step.key]
-    fields = check_evidence(rule, change.act.fields or {}, today)
+    documented = change.act.basis == FactBasis.DOCUMENTED
+    fields = check_evidence(rule, change.act.fields or {}, today, complete=not documented)
     step.done_on = done_on(fields, change.effective_on)
     step.outcome = fields.get("outcome")
     step.state, step.next_at = StepState.REPORTED, None

@@ -10,8 +10,13 @@ from lifecycle.language import EvidenceField, FieldType, Phrase, StepRule
 DONE_DATES = ("held_on", "done_on", "window_closed_on")
 
 
-def check_evidence(rule: StepRule, fields: Mapping[str, Any], today: date) -> dict[str, Any]:
+def check_evidence(
+    rule: StepRule, fields: Mapping[str, Any], today: date, *, complete: bool = True
+) -> dict[str, Any]:
     """The fields as they are kept: dates as ISO text, counts as integers.
+
+    `complete` is False for a replayed act with a dated source: it holds what the source states, and
+    nothing is made up to fill the form.
 
     Raises:
         Refused: every problem at once: a field missing, unknown, of the wrong type, in the future.
@@ -22,7 +27,7 @@ def check_evidence(rule: StepRule, fields: Mapping[str, Any], today: date) -> di
     for field in rule.evidence:
         value = fields.get(field.key)
         if value in (None, ""):
-            if field.required:
+            if field.required and complete:
                 problems.append(_problem(field, "ينقص", "manque", "is missing"))
             continue
         read = _read(field, value, today)

@@ -44,7 +44,9 @@ def rung_days(
 
 def _day_of(rung: Rung, opened_on: date, due_on: date, days: WorkingDays) -> date | None:
     """The date of a rung, None when this step is too short for it."""
-    if rung.number is None or days.between(opened_on, due_on) <= rung.span_over:
+    if rung.number is None:
+        return None
+    if rung.span_over and days.between(opened_on, due_on) <= rung.span_over:
         return None
     on = days.add(due_on, rung.number)
     if rung.half:

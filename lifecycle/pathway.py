@@ -157,7 +157,7 @@ TRANSITIONS = (
                reopens=("report_monitoring_round",)),
     Transition("close_monitoring_round", (Stage.CO_MONITORING,), Stage.IMPLEMENTATION,
                (guards.every_step_of_the_stage_is_settled,), ENGINE,
-               (Letter("monitoring_round_closed", (*MEMBER, Role.COMMITTEE)),)),
+               (Letter("monitoring_round_closed", MEMBER),)),
     Transition("conclude", (Stage.CO_EVALUATION,), Stage.COMPLETED,
                (guards.every_step_of_the_stage_is_settled,), ENGINE,
                (Letter("plan_concluded", ALL_KNOW),)),

@@ -1,7 +1,9 @@
 """The rules that are kept as records: holidays that were corrected, sessions that were moved."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
@@ -35,28 +37,40 @@ class Rulebook:
 
 
 def rulebook(
-    overrides: list[Override] | None = None,
-    changes: dict[CollectivityKind, list[SessionChange]] | None = None,
+    overrides: Iterable[Override] = (),
+    changes: Iterable[tuple[CollectivityKind, SessionChange]] = (),
 ) -> Rulebook:
     """A rulebook from plain corrections; with none, the law and the library as they are."""
-    days = WorkingDays(overrides or [])
-    return Rulebook(
-        days,
-        {kind: Sessions(kind, days, (changes or {}).get(kind, ())) for kind in CollectivityKind},
-    )
+    return _made(tuple(overrides), tuple(changes))
 
 
 def read_rulebook(session: DatabaseSession) -> Rulebook:
     """The rulebook with every correction that the database holds."""
-    overrides = [
-        Override(*row)
-        for row in session.execute(
-            select(HolidayOverride.on, HolidayOverride.is_holiday, HolidayOverride.confirmed)
-        )
-    ]
-    changes: dict[CollectivityKind, list[SessionChange]] = {}
-    for row in session.scalars(select(CouncilSession).order_by(CouncilSession.id)):
-        changes.setdefault(row.kind, []).append(
-            SessionChange(row.code, row.opens_on, row.status, row.ordinary, row.collectivity_code)
-        )
-    return rulebook(overrides, changes)
+    overrides = session.execute(
+        select(HolidayOverride.on, HolidayOverride.is_holiday, HolidayOverride.confirmed)
+    )
+    changes = session.execute(
+        select(
+            CouncilSession.kind, CouncilSession.code, CouncilSession.opens_on,
+            CouncilSession.status, CouncilSession.ordinary, CouncilSession.collectivity_code,
+        ).order_by(CouncilSession.id)
+    )  # fmt: skip
+    return rulebook(
+        [Override(*row) for row in overrides],
+        [(row[0], SessionChange(*row[1:])) for row in map(tuple, changes)],
+    )
+
+
+@lru_cache(maxsize=8)
+def _made(
+    overrides: tuple[Override, ...], changes: tuple[tuple[CollectivityKind, SessionChange], ...]
+) -> Rulebook:
+    """One rulebook for the same corrections, so that what it has counted is counted once."""
+    days = WorkingDays(overrides)
+    return Rulebook(
+        days,
+        {
+            kind: Sessions(kind, days, [change for of, change in changes if of == kind])
+            for kind in CollectivityKind
+        },
+    )

@@ -15,6 +15,7 @@ def record_sweep(
 ) -> None:
     """Note that a sweep (`deadlines`, `advance`, `deliver`) has finished, with its counts."""
     session.add(SweepRecord(name=name, on=on, finished_at=clock.now(), counts=counts))
+    session.flush()
 
 
 def last_sweep(session: Session, name: str) -> SweepRecord | None:

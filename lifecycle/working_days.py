@@ -38,6 +38,7 @@ class WorkingDays:
     def __init__(self, overrides: Iterable[Override] = ()) -> None:
         self._overrides = {override.on: override for override in overrides}
         self._added: dict[tuple[date, int], date] = {}
+        self._counted: dict[tuple[date, date], int] = {}
 
     def is_working(self, on: date, *, estimates_count: bool = True) -> bool:
         """Whether people work on a civil date.
@@ -73,8 +74,12 @@ class WorkingDays:
         """Working days from `start` (excluded) to `end` (included); negative when end is before."""
         if end < start:
             return -self.between(end, start)
-        days = (end - start).days
-        return sum(self.is_working(start + timedelta(days=n)) for n in range(1, days + 1))
+        known = self._counted.get((start, end))
+        if known is None:
+            span = range(1, (end - start).days + 1)
+            known = sum(self.is_working(start + timedelta(days=n)) for n in span)
+            self._counted[start, end] = known
+        return known
 
     def _count(self, on: date, number: int) -> date:
         forward = number > 0

@@ -24,6 +24,7 @@ class Role(StrEnum):
     NATIONAL_COORDINATOR = "national_coordinator"
     ADMIN = "admin"
     AUDITOR = "auditor"
+    MAILBOX = "mailbox"  # the institutional address, when no person can be reached
 
 
 class Language(StrEnum):

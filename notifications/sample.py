@@ -53,7 +53,8 @@ def _step_letter(arabic: bool) -> dict[str, Any]:
         "illustrative": False,
         "step": workshop,
         "how": words(
-            "عقد الورشة مع المنتخبين والمجتمع المدني، ثم إرفاق المحضر ولائحة الحضور (12-40 مشاركا).",
+            "عقد الورشة مع المنتخبين والمجتمع المدني، ثم إرفاق المحضر "
+            "ولائحة الحضور (12-40 مشاركا).",
             "Tenir l’atelier avec les élus et la société civile, puis joindre le procès-verbal "
             "et la liste de présence (12-40 participants).",
         ),

@@ -30,8 +30,8 @@ class Asked(StrictUndefined):
         raise MissingWord(self._undefined_message, str(self._undefined_name))
 
     # The base class has bound each of these names to its own method: they are bound again here.
-    __iter__ = __str__ = __len__ = _fail_with_undefined_error  # type: ignore[assignment]
-    __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error  # type: ignore[assignment]
+    __iter__ = __str__ = __len__ = _fail_with_undefined_error
+    __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error
     __contains__ = __call__ = __getitem__ = _fail_with_undefined_error
     __add__ = __radd__ = __lt__ = __le__ = __gt__ = __ge__ = _fail_with_undefined_error
 
@@ -68,9 +68,9 @@ def environment(medium: Medium, language: Language) -> ImmutableSandboxedEnviron
     )
     made.filters.update(filters(language, medium))
     made.globals.update(
-        lang=Markup(language),
-        dir=Markup("rtl" if arabic else "ltr"),
-        side=Markup("right" if arabic else "left"),
+        lang=str(language),
+        dir="rtl" if arabic else "ltr",
+        side="right" if arabic else "left",
         medium=medium,
         line=Markup("<br>") if medium == "html" else "\n",
     )

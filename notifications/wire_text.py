@@ -5,9 +5,9 @@ from email.header import Header
 from email.utils import quote
 from functools import lru_cache
 
-# One From name of at most this many Arabic letters fits one encoded word of 75 characters; a longer
-# one is cut inside a word, and several readers show a space there.
-_ONE_WORD = 22
+# So many bytes (22 Arabic letters with their spaces) fit one encoded word on the line of the
+# header's name. A longer name is cut at a space: cut inside a word, some readers show one there.
+_ONE_WORD = 42
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _TOKEN = re.compile(r"[\x21-\x7e]+")
 _MESSAGE_ID = re.compile(r"<[!-;=?A-~]+@[!-;=?A-~]+>")
@@ -90,15 +90,11 @@ def mailbox(header: str, name: str, address: str) -> str:
     bare = wire_address(header, address)
     name = one_line(header, name).strip()
     if not name:
-        return f"{header}: {bare}" if len(header) + len(bare) < 76 else f"{header}:\r\n {bare}"
+        return _folded(header, [bare])
     if name.isascii() and len(name) < 60 and "=?" not in name:
-        shown = f'"{quote(name)}"'
-    else:
-        shown = "\r\n ".join(_encoded(piece) for piece in _pieces(name))
-    last = len(shown.rsplit("\r\n", 1)[-1]) + (0 if "\r\n" in shown else len(header) + 2)
-    gap = " " if last + len(bare) < 74 else "\r\n "
-    start = f"{header}: {shown}" if len(header) + len(shown.split("\r\n")[0]) < 76 else None
-    return f"{start or f'{header}:\r\n {shown}'}{gap}<{bare}>"
+        return _folded(header, [f'"{quote(name)}"', f"<{bare}>"])
+    words = [word for piece in _pieces(name) for word in _encoded(piece)]
+    return _folded(header, [*words, f"<{bare}>"])
 
 
 @lru_cache(maxsize=4096)
@@ -117,15 +113,25 @@ def subject_line(subject: str) -> str:
     return f"Subject: {words}"
 
 
+def _folded(header: str, chunks: list[str]) -> str:
+    """The chunks laid out on lines of at most 76 characters, unless one alone is longer."""
+    lines = [f"{header}:"]
+    for chunk in chunks:
+        if len(lines[-1]) + 1 + len(chunk) > 76:
+            lines.append("")
+        lines[-1] += f" {chunk}"
+    return "\r\n".join(lines)
+
+
 def _pieces(name: str) -> list[str]:
     """A long name cut at its spaces, each piece short enough for one encoded word."""
     pieces = [""]
     for word in re.findall(r"\S+\s*", name):
-        if pieces[-1] and len((pieces[-1] + word).encode()) > 2 * _ONE_WORD:
+        if pieces[-1] and len((pieces[-1] + word).encode()) > _ONE_WORD:
             pieces.append("")
         pieces[-1] += word
     return pieces
 
 
-def _encoded(words: str) -> str:
-    return Header(words, "utf-8", maxlinelen=75).encode(linesep="\r\n")
+def _encoded(words: str) -> list[str]:
+    return Header(words, "utf-8", maxlinelen=75).encode(linesep="\r\n").split("\r\n ")

@@ -187,7 +187,8 @@ def _quoted(words: str, arabic: bool, html: bool) -> str:
     if not html:
         return shown
     side = "right" if own == "rtl" else "left"
-    broken = Markup(shown.replace("\r\n", "\n").replace("\n", "<br>"))
+    # `shown` was escaped by `_isolate`; only the line ends are ours.
+    broken = Markup(shown.replace("\r\n", "\n").replace("\n", "<br>"))  # noqa: S704
     return Markup('<span dir="{}" style="display:block;text-align:{}">{}</span>').format(
         own, side, broken
     )

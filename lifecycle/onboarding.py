@@ -1,0 +1,216 @@
+"""A cohort joins: its members, their people and their plans, in one transaction or not at all."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from lifecycle.acts import Actor
+from lifecycle.clock import Clock
+from lifecycle.cohort_calendar import CohortCalendar
+from lifecycle.cohort_file import read_rows
+from lifecycle.cohort_problems import CohortFileRefused, problem
+from lifecycle.cohort_rows import CohortRow, check_rows
+from lifecycle.door import new_reference, open_plans
+from lifecycle.entries import Occasion
+from lifecycle.facts import Calendar, PlanFacts, read_calendars
+from lifecycle.pathway import VERSIONS
+from lifecycle.people import hold_network_roles, hold_roles
+from lifecycle.rulebook import read_rulebook
+from models.cohort import Cohort, CohortFile
+from models.collectivity import Collectivity
+from models.database import reading, writing
+from models.plan import Plan
+from models.register import Registered, all_collectivities
+from models.words import FactBasis, Stage
+
+
+@dataclass(slots=True)
+class OnboardingReport:
+    """What a cohort's sheet brings: counts, and the members by code."""
+
+    cohort: str
+    sha256: str
+    dry_run: bool
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    applied_before: bool = False
+
+    def counts(self) -> dict[str, int]:
+        """New, changed and unchanged members."""
+        return {
+            "new": len(self.new),
+            "changed": len(self.changed),
+            "unchanged": len(self.unchanged),
+        }
+
+
+def open_cohort(
+    engine: Engine,
+    content: bytes,
+    filename: str,
+    calendar: CohortCalendar,
+    *,
+    clock: Clock,
+    actor: Actor,
+    dry_run: bool = True,
+    cause: str = "open-cohort",
+    basis: FactBasis | None = None,
+) -> OnboardingReport:
+    """Open a cohort from its sheet, or say what opening it would do.
+
+    Args:
+        engine: the database.
+        content: the bytes of the CSV or XLSX.
+        filename: its name, which tells the format.
+        calendar: the cohort's calendar.
+        clock: today's date and the instant that is recorded.
+        actor: who opens it.
+        dry_run: check everything and write nothing.
+        cause: the flow or command.
+        basis: what the plans rest on when the cohort is replayed.
+
+    Raises:
+        CohortFileRefused: with every problem of the sheet; nothing is written.
+    """
+    rows = check_rows(
+        read_rows(content, filename), today=clock.today(), register=all_collectivities()
+    )
+    sha256 = hashlib.sha256(content).hexdigest()
+    report = OnboardingReport(calendar.code, sha256, dry_run)
+    with reading(engine) if dry_run else writing(engine) as session:
+        report.applied_before = session.get(CohortFile, sha256) is not None
+        _refuse_other_cohorts(session, calendar.code, rows)
+        _sort(session, calendar.code, rows, report)
+        if not dry_run and not report.applied_before:
+            occasion = Occasion(actor, clock.now(), cause)
+            _apply(session, rows, filename, calendar, occasion, report, basis)
+    return report
+
+
+def load_register(session: Session) -> None:
+    """Put the 1,590 collectivities of the register into the database, once."""
+    known = set(session.scalars(select(Collectivity.code)))
+    for one in all_collectivities():
+        if one.code not in known:
+            session.add(_record(one))
+    session.flush()
+
+
+def _record(one: Registered) -> Collectivity:
+    return Collectivity(
+        code=one.code,
+        kind=one.kind,
+        name_ar=one.name_ar,
+        name_fr=one.name_fr,
+        region_code=one.region_code,
+        province_code=one.province_code,
+    )
+
+
+def _refuse_other_cohorts(session: Session, cohort: str, rows: Sequence[CohortRow]) -> None:
+    """A member of one cohort is not opened again in another."""
+    codes = {row.code: row for row in rows}
+    taken = session.execute(
+        select(Plan.collectivity_code, Cohort.code)
+        .join(Cohort, Cohort.id == Plan.cohort_id)
+        .where(Plan.collectivity_code.in_(codes), Cohort.code != cohort)
+    )
+    problems = [
+        problem("other_cohort", str(codes[code].row), "code", code, cohort=other)
+        for code, other in taken
+    ]
+    if problems:
+        raise CohortFileRefused(problems)
+
+
+def _sort(
+    session: Session, cohort: str, rows: Sequence[CohortRow], report: OnboardingReport
+) -> None:
+    """Which members are new and which are there already."""
+    known = set(
+        session.scalars(
+            select(Plan.collectivity_code)
+            .join(Cohort, Cohort.id == Plan.cohort_id)
+            .where(Cohort.code == cohort)
+        )
+    )
+    for row in rows:
+        (report.unchanged if row.code in known else report.new).append(row.code)
+
+
+def _apply(
+    session: Session,
+    rows: Sequence[CohortRow],
+    filename: str,
+    calendar: CohortCalendar,
+    occasion: Occasion,
+    report: OnboardingReport,
+    basis: FactBasis | None,
+) -> None:
+    load_register(session)
+    cohort = _cohort(session, calendar, occasion)
+    hold_network_roles(session, calendar.coordinators, calendar.founded_on)
+    for row in rows:
+        known = row.code in report.unchanged
+        if hold_roles(session, row, occasion.today if known else row.joined_on) and known:
+            report.unchanged.remove(row.code)
+            report.changed.append(row.code)
+    new = [row for row in rows if row.code in set(report.new)]
+    calendars = read_calendars(cohort.calendar)
+    plans = [_plan(row, cohort, calendars, basis) for row in new]
+    open_plans(session, plans, occasion, read_rulebook(session))
+    session.add(
+        CohortFile(
+            sha256=report.sha256,
+            cohort_id=cohort.id,
+            filename=filename,
+            applied_at=occasion.at,
+            report=report.counts(),
+        )
+    )
+
+
+def _cohort(session: Session, calendar: CohortCalendar, occasion: Occasion) -> Cohort:
+    """The cohort's record: made when it is new, its calendar renewed when it is known."""
+    query = select(Cohort).where(Cohort.code == calendar.code)
+    cohort = session.scalars(query).first()
+    if cohort is None:
+        cohort = Cohort(code=calendar.code, opened_at=occasion.at)
+        session.add(cohort)
+    cohort.name_ar, cohort.name_fr = calendar.name_ar, calendar.name_fr
+    cohort.founded_on = calendar.founded_on
+    cohort.pathway_version = calendar.pathway_version
+    cohort.calendar = calendar.record()
+    session.flush()
+    return cohort
+
+
+def _plan(
+    row: CohortRow, cohort: Cohort, calendars: dict[int, Calendar], basis: FactBasis | None
+) -> PlanFacts:
+    registered = _by_code()[row.code]
+    return PlanFacts(
+        id=0,
+        reference=new_reference(cohort.founded_on.year, row.code, 1),
+        collectivity_code=row.code,
+        kind=row.kind,
+        region_code=registered.region_code,
+        cohort_id=cohort.id,
+        cycle=1,
+        stage=Stage.JOINING,
+        opened_on=row.joined_on,
+        entered_on=row.joined_on,
+        pathway=VERSIONS[cohort.pathway_version],
+        calendar=calendars[1],
+        next_calendar=calendars.get(2),
+        basis=basis,
+    )
+
+
+def _by_code() -> dict[str, Any]:
+    return {one.code: one for one in all_collectivities()}

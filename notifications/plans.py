@@ -1,0 +1,93 @@
+"""The plans and steps that letters are about, as they stand now, for many letters in two reads."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, aliased
+
+from lifecycle.facts import ASKED
+from lifecycle.rows import PLAN, STEP
+from models.collectivity import Collectivity
+from models.plan import Plan
+from models.words import CollectivityKind, FactBasis, Stage, StepState
+from notifications.due import Due
+from notifications.recipients import CHUNK
+
+
+@dataclass(frozen=True, slots=True)
+class StepNow:
+    """One step of a plan as it stands now; dates are civil dates."""
+
+    key: str
+    occurrence: int
+    state: StepState
+    due_on: date | None
+    original_due_on: date | None
+    moved_because: str | None
+
+
+@dataclass(slots=True)
+class PlanNow:
+    """A plan as it stands now, its collectivity and region, and the steps that letters name."""
+
+    id: int
+    reference: str
+    stage: Stage
+    session_code: str | None
+    session_on: date | None
+    basis: FactBasis | None
+    pathway_version: str
+    kind: CollectivityKind
+    name_ar: str
+    name_fr: str
+    region_ar: str
+    region_fr: str
+    steps: dict[tuple[str, int], StepNow] = field(default_factory=dict)
+
+    def open_steps(self) -> list[StepNow]:
+        """The steps that are asked of the collectivity now, the nearest deadline first."""
+        asked = [step for step in self.steps.values() if step.state in ASKED]
+        return sorted(asked, key=lambda step: (step.due_on or date.max, step.key))
+
+    def step_of(self, letter: Due) -> StepNow | None:
+        """The step that a letter is about; None for a letter about the plan."""
+        return self.steps.get((letter.step_key or "", letter.occurrence or 0))
+
+
+def read_plans(session: Session, letters: Iterable[Due]) -> dict[int, PlanNow]:
+    """The plans of letters by their number."""
+    numbers = sorted({one.plan_id for one in letters if one.plan_id is not None})
+    keys = sorted({one.step_key for one in letters if one.step_key})
+    found: dict[int, PlanNow] = {}
+    for start in range(0, len(numbers), CHUNK):
+        some = numbers[start : start + CHUNK]
+        found |= {row.id: PlanNow(*row) for row in session.execute(_plans(some))}
+        wanted = or_(STEP.state.in_(ASKED), STEP.key.in_(keys))
+        steps = session.execute(
+            select(
+                STEP.plan_id, STEP.key, STEP.occurrence, STEP.state, STEP.due_on,
+                STEP.original_due_on, STEP.moved_because,
+            ).where(STEP.plan_id.in_(some), wanted)
+        )  # fmt: skip
+        for plan_id, *facts in steps:
+            step = StepNow(*facts)
+            found[plan_id].steps[step.key, step.occurrence] = step
+    return found
+
+
+def _plans(numbers: list[int]) -> Any:
+    region = aliased(Collectivity)
+    return (
+        select(
+            PLAN.id, PLAN.reference, PLAN.stage, PLAN.session_code, PLAN.session_on, PLAN.basis,
+            PLAN.pathway_version, Collectivity.kind, Collectivity.name_ar, Collectivity.name_fr,
+            region.name_ar, region.name_fr,
+        )
+        .select_from(Plan)
+        .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
+        .join(region, region.code == Collectivity.region_code)
+        .where(PLAN.id.in_(numbers))
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""From a role to the person who holds it on a day, for many letters in two reads."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from models.person import Absence, Person, RoleHolding
+from models.words import Language, Role
+from notifications.due import Due
+
+FOCAL, DEPUTY, MAILBOX = Role.FOCAL_POINT, Role.DEPUTY, Role.MAILBOX
+# Who stands in when nobody holds the role, or its holder is away or cannot be reached.
+STANDS_IN: dict[Role, tuple[Role, ...]] = {
+    FOCAL: (DEPUTY, MAILBOX, Role.PRESIDENT),
+    DEPUTY: (FOCAL, MAILBOX),
+    Role.PRESIDENT: (Role.DIRECTOR_OF_SERVICES, MAILBOX),
+    Role.DIRECTOR_OF_SERVICES: (MAILBOX,),
+    Role.COMMITTEE: (FOCAL, DEPUTY, MAILBOX),
+    Role.REGION_COORDINATOR: (Role.NATIONAL_COORDINATOR, Role.ADMIN),
+    Role.NATIONAL_COORDINATOR: (Role.ADMIN,),
+}
+NETWORK_ROLES = (Role.NATIONAL_COORDINATOR, Role.ADMIN, Role.AUDITOR)
+CHUNK = 900  # names in one IN: SQLite once allowed 999 parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """The person a letter goes to, and the role in which it reaches them."""
+
+    person_id: int
+    name: str
+    address: str
+    language: Language
+    role: Role
+
+
+@dataclass(slots=True)
+class Directory:
+    """Who holds which role on a day: (role, place) -> recipient; the place of a network role is ''."""
+
+    on: date
+    holders: dict[tuple[Role, str], Recipient] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, session: Session, letters: Iterable[Due], on: date) -> "Directory":
+        """The directory that these letters need on a civil date.
+
+        A person who is away on that day, or whose address is known not to work, is left out.
+        """
+        collectivities = sorted({one.collectivity_code for one in letters if one.collectivity_code})
+        regions = sorted({one.region_code for one in letters if one.region_code})
+        away = set(
+            session.scalars(
+                select(Absence.person_id).where(Absence.from_on <= on, Absence.until_on >= on)
+            )
+        )
+        directory = cls(on)
+        places = RoleHolding.collectivity_code.is_(None) & or_(
+            RoleHolding.region_code.in_(regions), RoleHolding.role.in_(NETWORK_ROLES)
+        )
+        directory._add(session, places, away)
+        for start in range(0, len(collectivities), CHUNK):
+            some = collectivities[start : start + CHUNK]
+            directory._add(session, RoleHolding.collectivity_code.in_(some), away)
+        return directory
+
+    def _add(self, session: Session, places: Any, away: set[int]) -> None:
+        rows = session.execute(
+            select(
+                RoleHolding.role, RoleHolding.collectivity_code, RoleHolding.region_code,
+                Person.id, Person.name, Person.email, Person.language,
+            )
+            .join(Person, Person.id == RoleHolding.person_id)
+            .where(
+                places,
+                RoleHolding.from_on <= self.on,
+                or_(RoleHolding.until_on.is_(None), RoleHolding.until_on >= self.on),
+                Person.undeliverable_since.is_(None),
+            )
+            .order_by(RoleHolding.from_on, RoleHolding.id)
+        )  # fmt: skip
+        for role, collectivity, region, *person in rows:
+            if person[0] not in away:
+                self.holders[role, collectivity or region or ""] = Recipient(*person, role)
+
+    def recipient(self, letter: Due) -> Recipient | None:
+        """Who a letter goes to: the holder of its role, or who stands in; None when nobody does."""
+        for role in (letter.role, *STANDS_IN.get(letter.role, ())):
+            found = self.holders.get((role, _place(letter, role)))
+            if found is not None:
+                return found
+        return None
+
+    def answers_to(self, letter: Due) -> str | None:
+        """The address that replies go to: that of the region's coordinator, None when unknown."""
+        found = self.holders.get((Role.REGION_COORDINATOR, letter.region_code or ""))
+        return found.address if found else None
+
+
+def _place(letter: Due, role: Role) -> str:
+    if role in NETWORK_ROLES:
+        return ""
+    if role == Role.REGION_COORDINATOR:
+        return letter.region_code or ""
+    return letter.collectivity_code or ""
