@@ -65,7 +65,7 @@ def replay(
         watch(clock.on)
         report.days += 1
         clock.on = _next_day(engine, cohort_id, cast, clock.on, until)
-    _remember(engine, cohort_id, until)
+    _remember(engine, cohort_id, until, finished=True)
     return report
 
 
@@ -102,9 +102,10 @@ def _where(engine: Engine, cohort: str) -> tuple[int, date]:
         return found.id, done + ONE_DAY if done else found.founded_on
 
 
-def _remember(engine: Engine, cohort_id: int, on: date) -> None:
+def _remember(engine: Engine, cohort_id: int, on: date, *, finished: bool = False) -> None:
     with writing(engine) as session:
         cohort = session.get_one(Cohort, cohort_id)
+        cohort.replay_finished = finished
         cohort.replayed_until = max(on, cohort.replayed_until or on)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -111,7 +112,7 @@ def late_steps(
     limit: int | None = None,
 ) -> list[LateStep]:
     """The steps whose deadline has passed on a civil date, the latest first."""
-    query = (
+    query: Select[Any] = (
         select(
             PLAN.reference, Collectivity.kind, Collectivity.name_ar, Collectivity.name_fr,
             Collectivity.region_code, STEP.key, STEP.state, STEP.due_on, STEP.original_due_on,
@@ -130,10 +131,25 @@ def late_steps(
     if region:
         query = query.where(Collectivity.region_code == region)
     days = WorkingDays()
-    return [
-        LateStep(*row[:9], days.between(row[7], on), VERSIONS[row[9]].by_key[row[5]].actor)
-        for row in map(tuple, session.execute(query))
-    ]
+    found = []
+    for *facts, version in session.execute(query).all():
+        (reference, kind, name_ar, name_fr, region_code, key, state, due_on, original) = facts
+        found.append(
+            LateStep(
+                reference,
+                kind,
+                name_ar,
+                name_fr,
+                region_code,
+                key,
+                state,
+                due_on,
+                original,
+                days.between(due_on, on),
+                VERSIONS[version].by_key[key].actor,
+            )
+        )
+    return found
 
 
 def letters(session: Session) -> LetterCounts:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from lifecycle.facts import Calendar, PlanFacts, StepFacts, read_calendars
@@ -28,27 +28,39 @@ STEP_COLUMNS = (
     STEP.due_on, STEP.original_due_on, STEP.due_rule, STEP.moved_because, STEP.done_on,
     STEP.settled_on, STEP.outcome, STEP.next_at, STEP.last_rung,
 )  # fmt: skip
+# Built once: making a statement anew costs as much as running it.
+IDS: BindParameter[int] = bindparam("plans", expanding=True)
+CALENDARS = select(Cohort.id, Cohort.calendar).where(
+    Cohort.id.in_(bindparam("cohorts", expanding=True))
+)
+PLANS = (
+    select(*PLAN_COLUMNS)
+    .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
+    .where(PLAN.id.in_(IDS))
+)
+STEPS = select(*STEP_COLUMNS).where(STEP.plan_id.in_(IDS)).order_by(STEP.id)
+DUE = (
+    select(PLAN.id)
+    .where(PLAN.check_on.is_not(None), PLAN.check_on <= bindparam("today"))
+    .where(PLAN.id > bindparam("after"))
+    .order_by(PLAN.id)
+    .limit(bindparam("most"))
+)
+DUE_OF_COHORT = DUE.where(PLAN.cohort_id == bindparam("cohort"))
 
 
 def calendars_of(session: Session, cohort_ids: Iterable[int]) -> dict[int, dict[int, Calendar]]:
     """The calendars of cohorts: cohort number -> cycle number -> calendar."""
-    rows = session.execute(select(Cohort.id, Cohort.calendar).where(Cohort.id.in_(set(cohort_ids))))
+    rows = session.execute(CALENDARS, {"cohorts": list(cohort_ids)})
     return {cohort_id: read_calendars(calendar) for cohort_id, calendar in rows}
 
 
 def read_facts(session: Session, plan_ids: Sequence[int]) -> dict[int, PlanFacts]:
     """The facts of plans, by plan number, with the newest occurrence of each step."""
-    rows = session.execute(
-        select(*PLAN_COLUMNS)
-        .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
-        .where(PLAN.id.in_(plan_ids))
-    ).all()
+    rows = session.execute(PLANS, {"plans": plan_ids}).all()
     calendars = calendars_of(session, {row.cohort_id for row in rows})
     facts = {row.id: _plan_facts(row, calendars[row.cohort_id]) for row in rows}
-    steps = session.execute(
-        select(*STEP_COLUMNS).where(STEP.plan_id.in_(plan_ids)).order_by(STEP.id)
-    )
-    for row in steps:
+    for row in session.execute(STEPS, {"plans": plan_ids}):
         _add_step(facts[row.plan_id], row)
     _mark_next_cycles(session, facts)
     return facts
@@ -58,10 +70,11 @@ def plans_due(
     session: Session, on: date, limit: int, cohort_id: int | None = None, after: int = 0
 ) -> list[int]:
     """The plans that the engine should look at on a civil date, at most `limit` of them."""
-    query = select(PLAN.id).where(PLAN.check_on.is_not(None), PLAN.check_on <= on)
+    query = DUE if cohort_id is None else DUE_OF_COHORT
+    bound: dict[str, Any] = {"today": on, "after": after, "most": limit}
     if cohort_id is not None:
-        query = query.where(PLAN.cohort_id == cohort_id)
-    return list(session.scalars(query.where(PLAN.id > after).order_by(PLAN.id).limit(limit)))
+        bound["cohort"] = cohort_id
+    return list(session.scalars(query, bound))
 
 
 def _plan_facts(row: Any, calendars: dict[int, Calendar]) -> PlanFacts:

@@ -46,19 +46,18 @@ def rulebook(
 
 def read_rulebook(session: DatabaseSession) -> Rulebook:
     """The rulebook with every correction that the database holds."""
-    overrides = session.execute(
-        select(HolidayOverride.on, HolidayOverride.is_holiday, HolidayOverride.confirmed)
-    )
-    changes = session.execute(
-        select(
-            CouncilSession.kind, CouncilSession.code, CouncilSession.opens_on,
-            CouncilSession.status, CouncilSession.ordinary, CouncilSession.collectivity_code,
-        ).order_by(CouncilSession.id)
-    )  # fmt: skip
+    overrides, changes = session.execute(OVERRIDES), session.execute(CHANGES)
     return rulebook(
         [Override(*row) for row in overrides],
-        [(row[0], SessionChange(*row[1:])) for row in map(tuple, changes)],
+        [(row.kind, SessionChange(*row[1:])) for row in changes],
     )
+
+
+OVERRIDES = select(HolidayOverride.on, HolidayOverride.is_holiday, HolidayOverride.confirmed)
+CHANGES = select(
+    CouncilSession.kind, CouncilSession.code, CouncilSession.opens_on,
+    CouncilSession.status, CouncilSession.ordinary, CouncilSession.collectivity_code,
+).order_by(CouncilSession.id)  # fmt: skip
 
 
 @lru_cache(maxsize=8)

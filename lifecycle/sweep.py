@@ -108,7 +108,7 @@ def _sweep_batch(
 
 def _due(on: date, cohort: int | None, limit: int | None) -> Select[Any]:
     """The steps that owe something up to a date, oldest first, with what a letter needs."""
-    query = (
+    query: Select[Any] = (
         select(
             *STEP_COLUMNS, PLAN.reference, PLAN.collectivity_code, PLAN.basis,
             PLAN.pathway_version, Collectivity.region_code,

@@ -7,9 +7,10 @@ round trip a plan costs eight times as much.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, update
+from sqlalchemy import Connection, Insert, bindparam, insert, update
 from sqlalchemy.orm import Session
 
 from lifecycle.change import Change, Owed
@@ -88,7 +89,13 @@ def update_plans(connection: Connection, plans: Iterable[PlanFacts]) -> None:
 def add(connection: Connection, record: type[Base], rows: list[dict[str, Any]]) -> None:
     """Insert rows of one record in one statement."""
     if rows:
-        connection.execute(insert(table_of(record)), rows)
+        connection.execute(_insert(record), rows)
+
+
+@cache
+def _insert(record: type[Base]) -> Insert:
+    """The statement, made once: making it anew costs as much as running it."""
+    return insert(table_of(record))
 
 
 def letter_id(key: str) -> str:

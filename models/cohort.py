@@ -12,6 +12,8 @@ from models.base import Base
 class Cohort(Base):
     """A cohort of the programme, with its calendar, cycle by cycle.
 
+    `replayed_until` is the last virtual day of its replay, None when it is not replayed.
+
     `calendar` is {"cycles": [{"number", "dates": {anchor: {"on", "source", "verified"}},
     "sessions": {kind: session code}}]}: dates are ISO civil dates.
     """
@@ -27,6 +29,7 @@ class Cohort(Base):
     calendar: Mapped[dict[str, Any]]
     opened_at: Mapped[datetime]
     replayed_until: Mapped[date | None]
+    replay_finished: Mapped[bool] = mapped_column(default=False)
 
 
 class CohortFile(Base):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-
 from lifecycle.language import EvidenceField, Phrase
 from lifecycle.pathway import VERSIONS
 from lifecycle.pathway_words import (
@@ -18,6 +17,7 @@ from lifecycle.pathway_words import (
     STEP_HOW,
     STEP_NAMES,
     full_name,
+    moved_because,
 )
 from lifecycle.working_days import WorkingDays
 from models.words import CollectivityKind, FactBasis, Language
@@ -26,7 +26,7 @@ from notifications.plans import PlanNow, StepNow
 from notifications.recipients import Recipient
 from notifications.session_names import session_name
 from notifications.stopping import OVERDUE
-from notifications.written_facts import civil_date, moved_because, said_dates
+from notifications.written_facts import civil_date, said_dates
 
 BLOCKS = (Language.ARABIC, Language.FRENCH)
 COORDINATION = Phrase("تنسيق الشبكة", "La coordination du réseau", "The network's coordination")
@@ -121,7 +121,7 @@ class Writer:
             "evidence": [field.label.said_in(block) for field in asked_of(plan, step)],
             "due_on": step.due_on,
             "original_due_on": moved,
-            "moved_because": moved_because(step.moved_because, block),
+            "moved_because": moved_because(step.moved_because).said_in(block),
             "working_days": self._working_days(step, letter.kind in OVERDUE),
             "rung": letter.rung or "",
             "note": letter.context.get("note") or "",
@@ -140,7 +140,7 @@ class Writer:
         }
 
     def _working_days(self, step: StepNow, late: bool) -> int:
-        """Working days left until a deadline, or gone by since when it is late; never below zero."""
+        """Working days left until a deadline, or gone by when it is late; never negative."""
         if step.due_on is None:
             return 0
         left = self.days.between(self.on, step.due_on)

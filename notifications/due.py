@@ -71,7 +71,9 @@ UPDATE = (
 def write_decisions(connection: Connection, letters: list[Due]) -> None:
     """Write what was decided of letters that this transaction has claimed or locked."""
     if letters:
-        connection.execute(
-            UPDATE,
-            [{name: getattr(one, name) for name in DECIDED} | {"letter": one.id} for one in letters],
-        )
+        connection.execute(UPDATE, [decided(one) | {"letter": one.id} for one in letters])
+
+
+def decided(letter: Due) -> dict[str, Any]:
+    """The columns of a letter that delivery decides."""
+    return {name: getattr(letter, name) for name in DECIDED}

@@ -1,36 +1,34 @@
-"""From letters that are due to letters that are ready: who, whether, when, and the exact bytes.
+"""From letters that are due to letters that are ready: whether, to whom, when, and the exact bytes.
 
 Works inside the caller's transaction; nothing here touches the wire.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 
-from sqlalchemy import and_, insert, or_, select
 from sqlalchemy.orm import Session
 
 from lifecycle.working_days import WorkingDays
-from lifecycle.writes import letter_id
-from models.base import table_of
-from models.outbox import LetterMessage, OutboxLetter
-from models.words import FactBasis, LetterState
+from models.words import LetterState
 from notifications.contexts import Writer
-from notifications.due import LETTER, Due
-from notifications.merging import DAILY_LIST, NOT_RATIONED, Addressed, is_rationed, plan_day
+from notifications.daily_lists import add_carrier, carrier_of
+from notifications.due import Due
+from notifications.letters import Context
+from notifications.merging import DAILY_LIST, Addressed, plan_day
 from notifications.plans import PlanNow, read_plans
-from notifications.recipients import CHUNK, Directory, Recipient
+from notifications.rationing import had_theirs
+from notifications.recipients import Directory, Recipient
 from notifications.settings import MailSettings
-from notifications.stopping import TO_COORDINATORS, reason_to_stop
+from notifications.stopping import reason_to_stop
 from notifications.window import next_day
 from notifications.written_letter import WrittenLetter, write_letter
-
-ON_ITS_WAY = (LetterState.CLAIMED, LetterState.DEFERRED, LetterState.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When a delivery runs (`now` aware, `today` in Casablanca) and by what it goes."""
+    """When a delivery runs (`now` aware, `today` in Casablanca), and its settings."""
 
     now: datetime
     today: date
@@ -49,35 +47,93 @@ class Prepared:
     decided: list[Due] = field(default_factory=list)
 
     def settle(self, letter: Due, state: LetterState, cause: str) -> None:
-        """Decide that a letter does not leave, now or ever, and why."""
-        letter.state, letter.cause, letter.next_at = state, cause, None
+        """Decide that a letter does not leave, and why."""
+        letter.state, letter.cause, letter.next_at = state, cause[:1000], None
         self.decided.append(letter)
 
 
 def prepare(session: Session, due: Sequence[Due], moment: Moment) -> Prepared:
     """Sort out a batch of due letters: stop, address, merge, put off, write."""
-    prepared = Prepared()
-    plans = read_plans(session, due)
-    owed = [one for one in due if not _stopped(one, plans, moment.today, prepared)]
-    again = [one for one in owed if one.was_tried or (one.kind == DAILY_LIST and one.subject)]
-    prepared.ready.extend((one, None) for one in again)
-    tried = set(map(id, again))
-    fresh = [one for one in owed if id(one) not in tried]
-    directory = Directory.read(session, fresh, moment.today)
-    addressed = _addressed(fresh, directory, prepared)
-    day = plan_day(addressed, _had_theirs(session, addressed, moment.today))
-    for letter, cause in day.double:
-        prepared.settle(letter, LetterState.SKIPPED, cause)
-    for letter in day.tomorrow:
-        letter.next_at = next_day(moment.now, moment.days)
-        prepared.decided.append(letter)
-    writer = Writer(moment.today, moment.days, moment.settings.base_url)
-    for letter, person in day.leaving:
-        plan = plans.get(letter.plan_id or 0)
-        context = lambda a=letter, b=person, c=plan: writer.context(a, b, c)  # noqa: E731
-        _write(letter, person, context, directory, moment, prepared)
-    for carried in day.lists:
-        carrier = _carrier(session, carried, moment, prepared)
-        context = lambda a=carried: writer.daily_list(a, plans)  # noqa: E731
-        _write(carrier, carried[0][1], context, directory, moment, prepared)
-    return prepared
+    return _Desk(session, due, moment).sort_out(due)
+
+
+class _Desk:
+    """What one batch needs at hand while it is sorted out."""
+
+    def __init__(self, session: Session, due: Sequence[Due], moment: Moment) -> None:
+        self._session, self._moment, self._prepared = session, moment, Prepared()
+        self._plans = read_plans(session, due)
+        self._directory = Directory.read(session, due, moment.today)
+        self._writer = Writer(moment.today, moment.days, moment.settings.base_url)
+
+    def sort_out(self, due: Sequence[Due]) -> Prepared:
+        fresh = [one for one in due if self._is_owed(one) and not self._goes_again(one)]
+        addressed = [(one, person) for one in fresh if (person := self._person(one))]
+        day = plan_day(addressed, had_theirs(self._session, addressed, self._moment.today))
+        for letter, cause in day.double:
+            self._prepared.settle(letter, LetterState.SKIPPED, cause)
+        for letter in day.tomorrow:
+            letter.next_at = next_day(self._moment.now, self._moment.days)
+            self._prepared.decided.append(letter)
+        for letter, person in day.leaving:
+            self._write_alone(letter, person)
+        for carried in day.lists:
+            self._write_list(carried)
+        return self._prepared
+
+    def _is_owed(self, letter: Due) -> bool:
+        cause = reason_to_stop(letter, self._plan(letter), self._moment.today)
+        if cause is not None:
+            self._prepared.settle(letter, LetterState.CANCELLED, cause)
+        return cause is None
+
+    def _goes_again(self, letter: Due) -> bool:
+        """Whether the stored bytes go: it was tried, or it carries letters that are skipped now."""
+        again = letter.was_tried or (letter.kind == DAILY_LIST and letter.subject is not None)
+        if again:
+            self._prepared.ready.append((letter, None))
+        return again
+
+    def _person(self, letter: Due) -> Recipient | None:
+        person = self._directory.recipient(letter)
+        if person is None:
+            cause = f"nobody holds the role {letter.role}, and nobody stands in: name somebody"
+            self._prepared.settle(letter, LetterState.UNDELIVERABLE, cause)
+        return person
+
+    def _plan(self, letter: Due) -> PlanNow | None:
+        return None if letter.plan_id is None else self._plans[letter.plan_id]
+
+    def _write_alone(self, letter: Due, person: Recipient) -> None:
+        facts = partial(self._writer.context, letter, person, self._plan(letter))
+        problem = self._write(letter, person, facts)
+        if problem is not None:
+            self._prepared.settle(letter, LetterState.HELD, f"it could not be written: {problem}")
+
+    def _write_list(self, carried: list[Addressed]) -> None:
+        """One letter for several; when it cannot be written, each goes alone."""
+        carrier = carrier_of(carried, self._moment.now, self._moment.today)
+        person = carried[0][1]
+        if self._write(carrier, person, partial(self._writer.daily_list, carried, self._plans)):
+            for letter, _ in carried:
+                self._write_alone(letter, person)
+            return
+        add_carrier(self._session, carrier)
+        for letter, _ in carried:
+            letter.carried_by, letter.person_id = carrier.id, person.person_id
+            self._prepared.settle(letter, LetterState.SKIPPED, "carried by the day's list")
+
+    def _write(self, letter: Due, person: Recipient, facts: Callable[[], Context]) -> str | None:
+        """Put a letter among the ready ones; gives back what is wrong when it cannot be written."""
+        moment, reply_to = self._moment, self._directory.answers_to(letter)
+        try:
+            written = write_letter(
+                letter, person, facts(), at=moment.now, reply_to=reply_to, settings=moment.settings
+            )
+        except Exception as problem:  # whatever is wrong with one letter, the others go on
+            return f"{type(problem).__name__}: {problem}"
+        letter.person_id, letter.language = person.person_id, person.language
+        letter.to_address, letter.subject = person.address, written.subject
+        letter.cause = None
+        self._prepared.ready.append((letter, written))
+        return None

@@ -40,7 +40,7 @@ class Recipient:
 
 @dataclass(slots=True)
 class Directory:
-    """Who holds which role on a day: (role, place) -> recipient; the place of a network role is ''."""
+    """Who holds which role on a day, by role and place; a network role has the place ''."""
 
     on: date
     holders: dict[tuple[Role, str], Recipient] = field(default_factory=dict)
@@ -83,9 +83,10 @@ class Directory:
             )
             .order_by(RoleHolding.from_on, RoleHolding.id)
         )  # fmt: skip
-        for role, collectivity, region, *person in rows:
-            if person[0] not in away:
-                self.holders[role, collectivity or region or ""] = Recipient(*person, role)
+        for role, collectivity, region, number, name, address, language in rows:
+            if number not in away:
+                found = Recipient(number, name, address, language, role)
+                self.holders[role, collectivity or region or ""] = found
 
     def recipient(self, letter: Due) -> Recipient | None:
         """Who a letter goes to: the holder of its role, or who stands in; None when nobody does."""

@@ -1,11 +1,8 @@
-"""Facts that a letter's row holds as plain text, brought back to dates and words."""
+"""Facts that a letter's row holds as plain text, brought back to dates."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-
-from lifecycle.pathway_words import MOVED_BECAUSE
-from models.words import Language
 
 DATES = frozenset({"on", "due_on", "week_of", "original_due_on", "session_on"})
 
@@ -20,12 +17,6 @@ def civil_date(written: Any) -> date | None:
 def said_dates(facts: Mapping[str, Any]) -> dict[str, Any]:
     """The same facts with every ISO date under a name of a date as a date, in lists too."""
     return {name: _value(name, value) for name, value in facts.items()}
-
-
-def moved_because(written: str | None, language: Language) -> str:
-    """Why a deadline was moved, in words: `extension`, `least_days:2026-01-05`; '' when it was not."""
-    known = MOVED_BECAUSE.get((written or "").partition(":")[0])
-    return known.said_in(language) if known else ""
 
 
 def _value(name: str, value: Any) -> Any:

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("calendar", sa.JSON(), nullable=False),
         sa.Column("opened_at", models.base.Instant(timezone=True), nullable=False),
         sa.Column("replayed_until", sa.Date(), nullable=True),
+        sa.Column("replay_finished", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cohort")),
         sa.UniqueConstraint("code", name=op.f("uq_cohort_code")),
     )

@@ -1,0 +1,50 @@
+"""The flow `advance-plans`: each hour, the plans whose guards hold or whose date has come."""
+
+from datetime import date
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+
+from flows.artifacts import board_markdown, moves_markdown
+from flows.clock_of_run import clock_on, engine_of_run
+from flows.parameters import CohortCode, DryRun, OnDate
+from flows.run_names import advance_name
+from lifecycle.advance import AdvanceReport, advance
+from lifecycle.board import board
+from models.database import reading
+
+
+@task(name="move the plans that may move")
+def move_plans(cohort: str | None, on: date | None, dry_run: bool) -> AdvanceReport:
+    """One task for all plans that are due to be looked at."""
+    clock = clock_on(on)
+    return advance(
+        engine_of_run(),
+        on=clock.today(),
+        clock=clock,
+        cohort=cohort,
+        dry_run=dry_run,
+        cause="flow:advance-plans",
+    )
+
+
+@flow(name="advance-plans", flow_run_name=advance_name, validate_parameters=True)
+def advance_plans(
+    cohort: CohortCode = None, on: OnDate = None, dry_run: DryRun = False
+) -> dict[str, int]:
+    """Move every plan that may move by itself, and show where everybody stands.
+
+    Only the plans that something happened to, or whose date has come, are looked at.
+    """
+    report = move_plans(cohort, on, dry_run)
+    with reading(engine_of_run()) as session:
+        found = board(session, cohort=cohort, on=report.on)
+    create_markdown_artifact(
+        moves_markdown(report, dry_run=dry_run),
+        key="last-moves",
+        description="What the last run moved",
+    )
+    create_markdown_artifact(
+        board_markdown(found), key="board", description="Members by stage and region"
+    )
+    return {"looked_at": report.looked_at, "moved": len(report.moved)}

@@ -1,0 +1,42 @@
+"""The flow `brief-coordinators`: each Monday, the week's digest for every coordinator."""
+
+from datetime import date
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+
+from flows.artifacts import board_markdown, late_rows
+from flows.clock_of_run import clock_on, engine_of_run
+from flows.parameters import DryRun, OnDate
+from flows.run_names import briefing_name
+from lifecycle.board import board, late_steps
+from lifecycle.briefing import write_digests
+from models.database import reading
+
+
+@task(name="write the digests")
+def write_week(on: date | None, dry_run: bool) -> int:
+    """One digest for each coordinator, once a week."""
+    clock = clock_on(on)
+    return write_digests(
+        engine_of_run(), clock=clock, dry_run=dry_run, cause="flow:brief-coordinators"
+    )
+
+
+@flow(name="brief-coordinators", flow_run_name=briefing_name, validate_parameters=True)
+def brief_coordinators(on: OnDate = None, dry_run: DryRun = False) -> dict[str, int]:
+    """Owe each coordinator the digest of the week, and renew the board and the late steps.
+
+    A digest of a week is owed once, however often this runs.
+    """
+    digests = write_week(on, dry_run)
+    today = clock_on(on).today()
+    with reading(engine_of_run()) as session:
+        found, late = board(session, on=today), late_steps(session, on=today)
+    create_markdown_artifact(
+        board_markdown(found), key="board", description="Members by stage and region"
+    )
+    create_table_artifact(
+        late_rows(late), key="late-steps", description="Late steps, and who must act"
+    )
+    return {"digests": digests, "late": len(late)}

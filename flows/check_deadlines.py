@@ -1,0 +1,50 @@
+"""The flow `check-deadlines`: each working morning, the letters that open steps owe."""
+
+from datetime import date
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+
+from flows.artifacts import late_rows, sweep_markdown
+from flows.clock_of_run import clock_on, engine_of_run
+from flows.parameters import CohortCode, DryRun, OnDate
+from flows.run_names import deadlines_name
+from lifecycle.board import late_steps
+from lifecycle.sweep import SweepReport, sweep
+from models.database import reading
+
+
+@task(name="write the letters that are due")
+def write_due_letters(cohort: str | None, on: date | None, dry_run: bool) -> SweepReport:
+    """One task for the whole sweep: a task a plan would cost more than the sweep."""
+    clock = clock_on(on)
+    return sweep(
+        engine_of_run(),
+        on=clock.today(),
+        clock=clock,
+        cohort=cohort,
+        dry_run=dry_run,
+        cause="flow:check-deadlines",
+    )
+
+
+@flow(name="check-deadlines", flow_run_name=deadlines_name, validate_parameters=True)
+def check_deadlines(
+    cohort: CohortCode = None, on: OnDate = None, dry_run: DryRun = False
+) -> dict[str, int]:
+    """Write every reminder and escalation that open steps owe.
+
+    Nothing is written twice, and a day that was missed is caught up: running it again is harmless.
+    """
+    report = write_due_letters(cohort, on, dry_run)
+    with reading(engine_of_run()) as session:
+        late = late_steps(session, on=report.on, cohort=cohort)
+    create_markdown_artifact(
+        sweep_markdown(report, len(late), dry_run=dry_run),
+        key="last-sweep",
+        description="What the last check of deadlines found",
+    )
+    create_table_artifact(
+        late_rows(late), key="late-steps", description="Late steps, and who must act"
+    )
+    return {"letters": report.letters, "skipped": report.skipped, "late": len(late)}

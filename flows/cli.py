@@ -1,0 +1,51 @@
+"""`infitah`: the engine from the command line.
+
+Nothing heavy is imported before a command is known: a command that only reads starts in well under
+half a second, and Prefect is loaded only by `up`.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from flows.arguments import parser
+
+OK, REFUSED, USAGE, BAD_INPUT, NOT_READY = 0, 1, 2, 3, 4
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give back its exit code.
+
+    0: done. 1: refused by the table, or a check failed. 2: wrong usage. 3: a file is wrong.
+    4: the database is missing or of another version. 130: interrupted.
+    """
+    arguments = parser().parse_args(argv)
+    if not hasattr(arguments, "command"):
+        parser().print_help()
+        return USAGE
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # `infitah board | head`
+        sys.stderr.close()
+        return OK
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    module, function = arguments.command.split(":")
+    try:
+        command = getattr(import_module(f"flows.{module}"), function)
+        return int(command(arguments) or OK)
+    except Exception as error:
+        from flows.refusals import exit_code_for
+
+        code = exit_code_for(error, as_json=getattr(arguments, "json", False))
+        if code is None:
+            raise
+        return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,21 @@
+"""The clock and the database of a flow's run."""
+
+from datetime import date
+from functools import cache
+
+from sqlalchemy import Engine
+
+from lifecycle.clock import Clock, SystemClock, VirtualClock
+from models.database import open_database
+from models.settings import database_url
+
+
+def clock_on(on: date | None) -> Clock:
+    """The machine's clock, or one that stands at nine o'clock of a civil date."""
+    return VirtualClock(on) if on else SystemClock()
+
+
+@cache
+def engine_of_run() -> Engine:
+    """The engine of this process, opened once."""
+    return open_database(database_url())

@@ -1,0 +1,45 @@
+"""The database that a command works on, checked before it is used."""
+
+import argparse
+
+from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
+
+from models.database import open_database
+from models.settings import database_url
+
+
+class NotReady(RuntimeError):
+    """The database is missing or of another version; the message says how to make it ready."""
+
+
+def connect(arguments: argparse.Namespace) -> Engine:
+    """The engine of `--db`, or of the settings.
+
+    Raises:
+        NotReady: there is no database there, or it stands at another version.
+    """
+    url = arguments.db or database_url()
+    engine = open_database(url)
+    if not _stands(engine):
+        shown = make_url(url).render_as_string(hide_password=True)
+        raise NotReady(
+            f"the database {shown} is empty or of another version. "
+            "Run `infitah up` (or `make run`), which migrates it, or give another with --db."
+        )
+    return engine
+
+
+def _stands(engine: Engine) -> bool:
+    """Whether the newest revision is applied, without loading the migrations' library."""
+    from sqlalchemy import inspect, text
+
+    from models.settings import CHECKOUT
+
+    versions = CHECKOUT / "models" / "migrations" / "versions"
+    newest = max(path.name.split("_")[0] for path in versions.glob("[0-9]*.py"))
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return False
+        stands: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return stands == newest

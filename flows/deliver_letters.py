@@ -1,0 +1,44 @@
+"""The flow `deliver-letters`: every few minutes, what the outbox owes."""
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+
+from flows.artifacts import letters_markdown
+from flows.clock_of_run import engine_of_run
+from flows.run_names import delivery_name
+from flows.sending import deliver_all
+from lifecycle.board import letters
+from lifecycle.clock import SystemClock
+from models.database import reading
+from notifications.report import DeliveryReport
+from notifications.settings import MailSettings
+
+
+class MailServerDown(RuntimeError):
+    """The mail server could not be used. The letters wait in the outbox; nothing is lost."""
+
+
+@task(name="deliver what is due")
+def deliver_due() -> DeliveryReport:
+    """One task for the whole delivery; the connections are inside."""
+    return deliver_all(engine_of_run(), SystemClock(), "flow:deliver-letters")
+
+
+@flow(name="deliver-letters", flow_run_name=delivery_name)
+def deliver_letters() -> dict[str, int | str]:
+    """Deliver the letters that are due, inside the sending window, and show their state.
+
+    Raises:
+        MailServerDown: the run fails so that it is seen; the letters go out in a later run.
+    """
+    report = deliver_due()
+    with reading(engine_of_run()) as session:
+        counted = letters(session)
+    create_markdown_artifact(
+        letters_markdown(counted, report.counts(), MailSettings().base_url),
+        key="letters",
+        description="Letters sent, waiting and undeliverable",
+    )
+    if report.server_down:
+        raise MailServerDown(f"{report.server_down}. The letters wait in the outbox; none is lost.")
+    return report.counts()

@@ -1,0 +1,140 @@
+"""The flow `open-cohort`: an admin opens a cohort from a spreadsheet; a dry run by default."""
+
+import hashlib
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+
+from prefect import flow, task
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    update_progress_artifact,
+)
+from prefect.client.orchestration import get_client
+from prefect.runtime import flow_run
+from pydantic import Field
+
+from flows.clock_of_run import clock_on, engine_of_run
+from flows.cohort_artifacts import opened_markdown, refused_markdown
+from flows.parameters import DryRun, OnDate
+from flows.run_names import opening_name
+from lifecycle import acts
+from lifecycle.cohort_calendar import read_calendar
+from lifecycle.cohort_problems import CohortFileRefused
+from lifecycle.onboarding import OnboardingReport
+from lifecycle.onboarding import open_cohort as open_through_the_door
+from models.settings import CHECKOUT, data_folder
+
+SheetFile = Annotated[
+    str | None,
+    Field(
+        title="File",
+        description="Name of a CSV or XLSX that was put in the drop folder `inbox` of the data "
+        "folder, or its whole path on the server. The better way: its rows stay out of Prefect.",
+    ),
+]
+Pasted = Annotated[
+    str | None,
+    Field(
+        title="Pasted CSV",
+        description="The rows with their header line, instead of a file. They are replaced by "
+        "their count and hash as soon as the run has read them.",
+        json_schema_extra={"format": "text"},
+    ),
+]
+CalendarFile = Annotated[
+    str,
+    Field(
+        title="Calendar",
+        description="Name of the cohort's calendar (YAML) in the drop folder or in `cohorts`.",
+    ),
+]
+
+
+class CohortNotOpened(RuntimeError):
+    """The sheet was refused; every problem is listed in the run's artifact. Nothing was written."""
+
+
+@task(name="check and open the cohort")
+def check_and_open(
+    content: bytes, name: str, calendar_file: Path, on: Any, dry_run: bool
+) -> OnboardingReport:
+    """One transaction for the whole cohort: all of it or nothing."""
+    calendar = read_calendar(calendar_file.read_text(encoding="utf-8"), calendar_file.name)
+    return open_through_the_door(
+        engine_of_run(),
+        content,
+        name,
+        calendar,
+        clock=clock_on(on),
+        actor=acts.coordinator("admin"),
+        dry_run=dry_run,
+        cause="flow:open-cohort",
+    )
+
+
+@flow(name="open-cohort", flow_run_name=opening_name, validate_parameters=True)
+def open_cohort(
+    file: SheetFile = None,
+    pasted_csv: Pasted = None,
+    calendar: CalendarFile = "2022-founders.yaml",
+    on: OnDate = None,
+    dry_run: DryRun = True,
+) -> dict[str, Any]:
+    """Check a cohort's spreadsheet against the register and, without the dry run, open it.
+
+    Every problem is listed by row and column, in Arabic, French and English, with how to mend it;
+    when there is one, nothing is written. The same file has no effect the second time.
+    """
+    progress = create_progress_artifact(
+        10.0, key="cohort-progress", description="Reading the sheet"
+    )
+    content, name = _sheet(file, pasted_csv)
+    if pasted_csv:
+        _scrub(content)
+    update_progress_artifact(progress, 40.0, description="Checking every row")
+    try:
+        report = check_and_open(content, name, _calendar(calendar), on, dry_run)
+    except CohortFileRefused as refused:
+        update_progress_artifact(progress, 100.0, description="Refused: nothing was written")
+        create_markdown_artifact(refused_markdown(refused), key="cohort-report")
+        raise CohortNotOpened(
+            f"{len(refused.problems)} problems; see the artifact cohort-report"
+        ) from None
+    update_progress_artifact(progress, 100.0, description="Done")
+    create_markdown_artifact(opened_markdown(report), key="cohort-report")
+    return report.counts() | {"dry_run": dry_run, "applied_before": report.applied_before}
+
+
+def _sheet(file: str | None, pasted: str | None) -> tuple[bytes, str]:
+    """The bytes of the sheet and its name."""
+    if bool(file) == bool(pasted):
+        raise CohortNotOpened("give a file, or paste rows: one of the two")
+    if pasted:
+        return pasted.encode(), "pasted.csv"
+    path = _found(file or "", data_folder() / "inbox")
+    return path.read_bytes(), path.name
+
+
+def _calendar(name: str) -> Path:
+    return _found(name, data_folder() / "inbox", CHECKOUT / "cohorts")
+
+
+def _found(name: str, *folders: Path) -> Path:
+    """A file by its path, or by its name in one of the folders."""
+    places = [Path(name), *(folder / Path(name).name for folder in folders)]
+    for place in places:
+        if place.is_file():
+            return place
+    looked = ", ".join(str(folder) for folder in folders)
+    raise CohortNotOpened(f"there is no file {Path(name).name!r}: put it in one of: {looked}")
+
+
+def _scrub(content: bytes) -> None:
+    """Take the pasted rows out of the run's parameters: Prefect holds no personal data."""
+    rows = max(0, len(content.splitlines()) - 1)
+    digest = hashlib.sha256(content).hexdigest()[:16]
+    kept = dict(flow_run.parameters) | {"pasted_csv": f"({rows} rows, sha256 {digest})"}
+    with get_client(sync_client=True) as client:
+        client.update_flow_run(UUID(str(flow_run.id)), parameters=kept)

@@ -1,0 +1,60 @@
+"""Known refusals as sentences on standard error, and their exit codes."""
+
+import json
+import sys
+from typing import Any
+
+from sqlalchemy.exc import OperationalError
+
+from flows.connect import NotReady
+from flows.ports import PortTaken
+from flows.scenario import ScenarioRefused
+from lifecycle.cohort_problems import CohortFileRefused
+from lifecycle.errors import LifecycleError, Refused
+
+REFUSED, BAD_INPUT, NOT_READY = 1, 3, 4
+
+
+def exit_code_for(error: Exception, *, as_json: bool) -> int | None:
+    """Say a known refusal and give back its exit code; None for an error nobody foresaw."""
+    code = _code(error)
+    if code is None:
+        return None
+    said = _said(error)
+    if as_json:
+        print(json.dumps({"error": type(error).__name__} | said, ensure_ascii=False))
+    else:
+        print(f"infitah: {said['message']}", file=sys.stderr)
+        for problem in said.get("problems", []):
+            print(f"  {problem['en']}", file=sys.stderr)
+            print(f"    {problem['fr']}", file=sys.stderr)
+            print(f"    {problem['ar']}", file=sys.stderr)
+    return code
+
+
+def _code(error: Exception) -> int | None:
+    if isinstance(
+        error, CohortFileRefused | ScenarioRefused | FileNotFoundError | IsADirectoryError
+    ):
+        return BAD_INPUT
+    if isinstance(error, NotReady | OperationalError):
+        return NOT_READY
+    return REFUSED if isinstance(error, LifecycleError | PortTaken | ValueError) else None
+
+
+def _said(error: Exception) -> dict[str, Any]:
+    if isinstance(error, CohortFileRefused):
+        problems = [{lang: p.sentence(lang) for lang in ("en", "fr", "ar")} for p in error.problems]
+        return {
+            "message": f"the file was refused: {len(problems)} problem(s)",
+            "problems": problems,
+        }
+    if isinstance(error, Refused):
+        phrase = error.phrase
+        return {
+            "message": f"{phrase.en}\n  {phrase.fr}\n  {phrase.ar}",
+            "phrase": {"en": phrase.en, "fr": phrase.fr, "ar": phrase.ar},
+        }
+    if isinstance(error, OperationalError):
+        return {"message": f"the database does not answer: {error.orig}"}
+    return {"message": str(error)}

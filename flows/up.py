@@ -1,0 +1,209 @@
+"""Everything in one command: database, founders, Prefect server, deployments, mailbox page."""
+
+import fcntl
+import os
+import signal
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import IO
+
+from flows.children import Child, Children
+from flows.environment import child_environment
+from flows.ports import LOOPBACK, check_free
+
+PATIENCE = 120.0  # seconds that a child may take to answer
+RUNNING = """
+infitah is up. Ctrl-C ends all of it.
+
+  dashboard   {dashboard}          flows, schedules, runs, artifacts
+  open a cohort   {dashboard}/deployments   then open-cohort, Run
+  mailbox     {portal}/outbox   every letter, Arabic and French
+  logs        {logs}
+"""
+
+
+class AlreadyUp(RuntimeError):
+    """Another `infitah up` runs on the same data folder."""
+
+
+class NotAnswering(RuntimeError):
+    """A child did not answer in time; the message holds the end of its log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one run of `infitah up` lives."""
+
+    data: Path
+    database: str
+    port: int
+    portal_port: int
+
+    @property
+    def dashboard(self) -> str:
+        """The address of the Prefect dashboard."""
+        return f"http://{LOOPBACK}:{self.port}"
+
+    @property
+    def portal(self) -> str:
+        """The address of the portal and its mailbox page."""
+        return f"http://{LOOPBACK}:{self.portal_port}"
+
+
+def check_ports(place: Place) -> None:
+    """Refuse ports that are taken, before anything is started.
+
+    Raises:
+        PortTaken: with the option that chooses another.
+    """
+    check_free(place.port, "the Prefect dashboard", "--port")
+    check_free(place.portal_port, "the mailbox page", "--portal-port")
+
+
+def keep_up(place: Place) -> int:
+    """Start the children, print their addresses, and stay until Ctrl-C or until one ends.
+
+    Gives back the exit code: 0 after Ctrl-C or SIGTERM.
+
+    Raises:
+        ChildEnded, NotAnswering: a child did not start or ended by itself; the others are ended.
+    """
+    environment = child_environment(
+        data=place.data, database=place.database, port=place.port, portal_port=place.portal_port
+    )
+    children = Children(place.data / "logs")
+    with _ends_on_signal():
+        try:
+            _start(place, children, environment)
+            print(RUNNING.format(**_addresses(place, children)), flush=True)
+            while True:
+                children.check()
+                time.sleep(0.5)
+        except KeyboardInterrupt:
+            print("\ninfitah: ending ...", flush=True)
+            return 0
+        finally:
+            with _no_more_signals():
+                children.end()
+
+
+@contextmanager
+def only_one(data: Path) -> Iterator[None]:
+    """Hold the data folder for one run.
+
+    Raises:
+        AlreadyUp: another run holds it; the message names its process.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    lock: IO[str] = (data / "up.lock").open("a+")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.seek(0)
+        holder = lock.read().strip() or "unknown"
+        lock.close()
+        raise AlreadyUp(
+            f"infitah is up already on {data} (process {holder}). End it first, or give this one "
+            "a data folder and ports of its own: --data FOLDER --port N --portal-port M"
+        ) from None
+    try:
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+    finally:
+        lock.close()
+
+
+def _start(place: Place, children: Children, environment: dict[str, str]) -> None:
+    """Server first, then the portal and the deployments, each once the last one answers."""
+    print("starting the Prefect server ...", flush=True)
+    python = sys.executable
+    server = children.start(
+        "prefect-server",
+        [python, "-m", "prefect", "server", "start", "--host", LOOPBACK, "--port", str(place.port)],
+        environment,
+    )
+    portal = children.start(
+        "portal",
+        [python, "-m", "portal.serve", "--port", str(place.portal_port)],
+        environment,
+    )
+    wait_for(f"{place.portal}/healthz", portal, children)
+    wait_for(f"{place.dashboard}/api/health", server, children)
+    print("serving the deployments ...", flush=True)
+    flows = children.start("flows", [python, "-m", "flows.serve_deployments"], environment)
+    _wait_for_deployments(place, flows, children)
+
+
+def wait_for(url: str, child: Child, children: Children, patience: float = PATIENCE) -> None:
+    """Wait until an address of a child answers.
+
+    Raises:
+        NotAnswering: it does not within `patience` seconds.
+        ChildEnded: a child ended meanwhile.
+    """
+    limit = time.monotonic() + patience
+    while time.monotonic() < limit:
+        children.check()
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own loopback address
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise NotAnswering(
+        f"{child.name} did not answer at {url} within {patience:.0f} s. "
+        f"The end of its log, {child.log}:\n{child.tail()}"
+    )
+
+
+def _wait_for_deployments(place: Place, flows: Child, children: Children) -> None:
+    """Wait until the deployments are registered, so that the dashboard is not empty."""
+    ready = place.data / "deployments.ready"
+    limit = time.monotonic() + PATIENCE
+    while time.monotonic() < limit:
+        children.check()
+        if ready.exists() and ready.read_text().strip() == str(flows.process.pid):
+            return
+        time.sleep(0.2)
+    raise NotAnswering(f"the deployments were not served in time; see {flows.log}")
+
+
+def _addresses(place: Place, children: Children) -> dict[str, str]:
+    return {
+        "dashboard": place.dashboard,
+        "portal": place.portal,
+        "logs": str(children.logs),
+    }
+
+
+@contextmanager
+def _ends_on_signal() -> Iterator[None]:
+    """SIGTERM ends the run as Ctrl-C does."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _no_more_signals() -> Iterator[None]:
+    """A second Ctrl-C must not leave children behind."""
+    before = {n: signal.signal(n, signal.SIG_IGN) for n in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,79 @@
+"""The coordinators' weekly digest: owed once a week to each, written as a letter like any other."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import Engine, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from lifecycle.clock import Clock
+from lifecycle.entries import REPLAY
+from lifecycle.writes import letter_id
+from models.base import table_of
+from models.database import reading, writing
+from models.outbox import OutboxLetter
+from models.person import RoleHolding
+from models.words import LetterState, Role
+
+DIGEST = "coordinator_digest"
+COORDINATORS = (Role.REGION_COORDINATOR, Role.NATIONAL_COORDINATOR)
+
+
+def week_of(on: date) -> date:
+    """The Monday of a date's week."""
+    return on - timedelta(days=on.weekday())
+
+
+def write_digests(engine: Engine, *, clock: Clock, dry_run: bool, cause: str) -> int:
+    """Owe each coordinator the digest of the week; gives back how many are new.
+
+    Its content is gathered when it is delivered, so that it tells how things stand then.
+    """
+    monday = week_of(clock.today())
+    with reading(engine) if dry_run else writing(engine) as session:
+        rows = [_row(role, region, monday, clock, cause) for role, region in _scopes(session)]
+        known = set(
+            session.scalars(
+                select(OutboxLetter.key).where(OutboxLetter.key.in_([row["key"] for row in rows]))
+            )
+        )
+        new = [row for row in rows if row["key"] not in known]
+        if new and not dry_run:
+            connection = session.connection()
+            dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+            statement = dialect.insert(table_of(OutboxLetter))
+            connection.execute(statement.on_conflict_do_nothing(index_elements=["key"]), new)
+    return len(new)
+
+
+def _scopes(session: Session) -> list[tuple[Role, str | None]]:
+    """Each role and region for which somebody is a coordinator today."""
+    rows = session.execute(
+        select(RoleHolding.role, RoleHolding.region_code)
+        .where(RoleHolding.role.in_(COORDINATORS), RoleHolding.until_on.is_(None))
+        .distinct()
+    )
+    return sorted(((role, region) for role, region in rows), key=str)
+
+
+def _row(
+    role: Role, region: str | None, monday: date, clock: Clock, cause: str
+) -> dict[str, object]:
+    key = f"digest:{monday.isoformat()}:{role}:{region or 'all'}"
+    return {
+        "id": letter_id(key),
+        "key": key,
+        "kind": DIGEST,
+        "role": role,
+        "region_code": region,
+        "urgent": False,
+        "state": LetterState.QUEUED,
+        "written_on": clock.today(),
+        "next_at": clock.now(),
+        "context": {"week_of": monday.isoformat()},
+        "replayed": cause.startswith(REPLAY),
+        "thread_root": f"digest.{role}.{region or 'all'}",
+        "attempts": 0,
+        "ambiguous": 0,
+        "fence": 0,
+    }

@@ -1,0 +1,105 @@
+"""Delivery: the letters that are owed now, to the embedded mailbox or to the mail server.
+
+Every due letter is accepted at least once, or shown as undeliverable with its cause. A crash or a
+lost reply after the final dot costs at most one more copy with the same Message-ID; nothing else
+makes copies.
+"""
+
+from sqlalchemy import Engine
+
+from lifecycle.clock import Clock
+from lifecycle.entries import REPLAY
+from lifecycle.rulebook import read_rulebook
+from lifecycle.sweep_records import record_sweep
+from models.database import writing
+from models.words import LetterState
+from notifications.claims import Which, due_letters, put_off, store_messages
+from notifications.due import write_decisions
+from notifications.preparation import Moment, prepare
+from notifications.report import DeliveryReport
+from notifications.sending import send_due
+from notifications.settings import MailSettings
+from notifications.window import is_open, next_opening
+
+MAILBOX_BATCH = 2000  # no wire to wait for: one transaction for many
+
+
+async def deliver(
+    engine: Engine,
+    *,
+    clock: Clock,
+    settings: MailSettings,
+    limit: int | None = None,
+    cause: str = "deliver",
+) -> DeliveryReport:
+    """Deliver what is due, the way the settings say; letters of a replay go to the mailbox only.
+
+    Args:
+        engine: the database.
+        clock: tells the present instant; letters leave only while the window is open.
+        settings: where to.
+        limit: how many letters one batch claims; that of the settings when left out.
+        cause: what made it run; one that starts with `replay:` delivers replayed letters only.
+    """
+    if settings.delivery == "mailbox" or cause.startswith(REPLAY):
+        return deliver_to_mailbox(engine, clock=clock, settings=settings, cause=cause)
+    report = DeliveryReport()
+    _empty_into_mailbox(engine, clock, settings, Which(True, MAILBOX_BATCH), report)
+    await send_due(engine, clock, settings, limit or settings.batch, report)
+    _note(engine, clock, report)
+    return report
+
+
+def deliver_to_mailbox(
+    engine: Engine, *, clock: Clock, settings: MailSettings, cause: str = "deliver"
+) -> DeliveryReport:
+    """Deliver what is due into the embedded mailbox.
+
+    A cause that starts with `replay:` delivers the letters of replays only, and leaves no note of a
+    finished sweep: its clock is not ours.
+    """
+    report = DeliveryReport()
+    replay = cause.startswith(REPLAY)
+    for replayed in (True,) if replay else (False, True):
+        _empty_into_mailbox(engine, clock, settings, Which(replayed, MAILBOX_BATCH), report)
+    if not replay:
+        _note(engine, clock, report)
+    return report
+
+
+def _empty_into_mailbox(
+    engine: Engine, clock: Clock, settings: MailSettings, which: Which, report: DeliveryReport
+) -> None:
+    """Batch after batch until nothing is due: nothing that is done to a letter leaves it due."""
+    while _one_batch(engine, clock, settings, which, report) == which.limit:
+        pass
+
+
+def _one_batch(
+    engine: Engine, clock: Clock, settings: MailSettings, which: Which, report: DeliveryReport
+) -> int:
+    """Claim, write and accept in one transaction: there is no wire between them."""
+    now, today = clock.now(), clock.today()
+    with writing(engine) as session:
+        due = due_letters(session, now, which)
+        if not due:
+            return 0
+        days = read_rulebook(session).days
+        if not is_open(now, days):
+            report.put_off += put_off(session, now, next_opening(now, days), which)
+            return 0
+        prepared = prepare(session, due, Moment(now, today, days, settings))
+        store_messages(session.connection(), prepared)
+        for letter, _ in prepared.ready:
+            letter.state, letter.next_at = LetterState.ACCEPTED, None
+            letter.accepted_at, letter.accepted_on = now, today
+            letter.fence += 1
+        taken = [letter for letter, _ in prepared.ready]
+        report.count((*taken, *prepared.decided))
+        write_decisions(session.connection(), [*taken, *prepared.decided])
+    return len(due)
+
+
+def _note(engine: Engine, clock: Clock, report: DeliveryReport) -> None:
+    with writing(engine) as session:
+        record_sweep(session, "deliver", clock.today(), clock, report.counts())

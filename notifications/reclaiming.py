@@ -1,0 +1,54 @@
+"""Taking back what a delivery that died had claimed."""
+
+from datetime import datetime
+
+from sqlalchemy import Engine, select, update
+
+from lifecycle.clock import Clock
+from models.database import reading, writing
+from models.words import LetterState
+from notifications import outcomes
+from notifications.due import COLUMNS, LETTER, Due, write_decisions
+from notifications.failures import AmbiguousFailure
+from notifications.settings import MailSettings
+from notifications.tries import ATTEMPT, BEING_SENT
+from notifications.workers import Worker
+
+L = LETTER.c
+DIED = AmbiguousFailure("the delivery that had it died before it noted an answer")
+
+
+def reclaim(engine: Engine, worker: Worker, clock: Clock, settings: MailSettings) -> int:
+    """Free the letters of dead deliveries; gives back how many.
+
+    One that was handed to the wire may have been taken: it counts as a lost reply. The others stand
+    as they stood before. The fence goes up, so one that was only thought dead writes nothing.
+    """
+    with reading(engine) as session:
+        claimed = L.state == LetterState.CLAIMED
+        names = list(session.scalars(select(L.claimed_by).where(claimed).distinct()))
+    dead = [name for name in names if name and name != worker.name and worker.is_dead(name)]
+    return sum(_take_back(engine, name, clock, settings) for name in dead)
+
+
+def _take_back(engine: Engine, name: str, clock: Clock, settings: MailSettings) -> int:
+    now = clock.now()
+    with writing(engine) as session:
+        mine = (L.state == LetterState.CLAIMED, L.claimed_by == name)
+        query = select(*COLUMNS).where(*mine).with_for_update(skip_locked=True)
+        letters = [Due(*row) for row in session.execute(query)]
+        numbers = [letter.id for letter in letters]
+        unanswered = ATTEMPT.c.letter_id.in_(numbers), ATTEMPT.c.answer == BEING_SENT
+        rows = session.execute(select(ATTEMPT.c.letter_id, ATTEMPT.c.at).where(*unanswered))
+        handed: dict[str, datetime] = dict(rows.tuples().all())
+        for letter in letters:
+            letter.fence += 1
+            if letter.id in handed:
+                first = handed[letter.id]
+                outcomes.failed(letter, DIED, now, first, settings.give_up_after)
+            else:
+                outcomes.back_in_line(letter)
+        note = update(ATTEMPT).where(*unanswered).values(answer=DIED.answer)
+        session.connection().execute(note)
+        write_decisions(session.connection(), letters)
+    return len(letters)

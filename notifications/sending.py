@@ -1,0 +1,129 @@
+"""Letters to the mail server: claim, commit, send, record. No transaction is open on the wire."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, select
+
+from lifecycle.clock import Clock
+from lifecycle.rulebook import read_rulebook
+from models.database import reading, writing
+from models.outbox import LetterMessage
+from models.words import LetterState
+from notifications.claims import Which, due_letters, put_off, store_messages
+from notifications.due import Due, write_decisions
+from notifications.failures import SmtpFailure, TechnicalFailure
+from notifications.preparation import Moment, Prepared, prepare
+from notifications.reclaiming import reclaim
+from notifications.report import DeliveryReport
+from notifications.settings import MailSettings
+from notifications.smtp import Accepted, Wire
+from notifications.tries import ClaimLost, begin_try, end_try, put_back
+from notifications.window import is_open, next_opening
+from notifications.workers import Worker
+
+
+async def send_due(
+    engine: Engine, clock: Clock, settings: MailSettings, limit: int, report: DeliveryReport
+) -> None:
+    """Send every due letter, batch after batch; a server that is down stops it."""
+    with Worker(engine) as worker:
+        report.reclaimed += await asyncio.to_thread(reclaim, engine, worker, clock, settings)
+        sender = _Sender(engine, clock, settings, report)
+        claimed = limit
+        while claimed == limit and report.server_down is None:
+            letters, claimed = await asyncio.to_thread(_claim, sender, worker.name, limit)
+            if letters:
+                await sender.send(letters)
+
+
+@dataclass(slots=True)
+class _Sender:
+    """One run's engine, clock, settings and report."""
+
+    engine: Engine
+    clock: Clock
+    settings: MailSettings
+    report: DeliveryReport
+
+    async def send(self, letters: Sequence[Due]) -> None:
+        """Send a batch over the pool; what was not tried when the server goes down goes back."""
+        waiting = list(reversed(letters))
+        try:
+            async with Wire(self.settings) as wire:
+                tracks = min(self.settings.connections, len(waiting))
+                async with asyncio.TaskGroup() as group:
+                    for _ in range(tracks):
+                        group.create_task(self._work_off(waiting, wire))
+        except TechnicalFailure as failure:
+            self.report.server_down = failure.answer
+        finally:
+            if waiting:
+                await asyncio.to_thread(put_back, self.engine, waiting)
+
+    async def _work_off(self, waiting: list[Due], wire: Wire) -> None:
+        while waiting and self.report.server_down is None:
+            letter = waiting.pop()
+            try:
+                await self._send_one(letter, wire)
+            except ClaimLost:
+                continue
+            self.report.count_tried(letter)
+
+    async def _send_one(self, letter: Due, wire: Wire) -> None:
+        message = await asyncio.to_thread(_stored, self.engine, letter)
+        attempt = await asyncio.to_thread(begin_try, self.engine, letter, self.clock.now())
+        answer: Accepted | SmtpFailure
+        try:
+            answer = await wire.send(letter.to_address or "", message, replayed=letter.replayed)
+        except SmtpFailure as failure:
+            answer = failure
+        if isinstance(answer, TechnicalFailure):
+            self.report.server_down = answer.answer
+        await asyncio.to_thread(
+            end_try, self.engine, letter, attempt, answer,
+            self.clock.now(), self.clock.today(), self.settings.give_up_after,
+        )  # fmt: skip
+
+
+def _claim(sender: _Sender, worker: str, limit: int) -> tuple[list[Due], int]:
+    """Claim a batch in one short transaction: the letters to send, and how many were looked at."""
+    now, today, settings = sender.clock.now(), sender.clock.today(), sender.settings
+    which = Which(replayed=False, limit=limit)
+    with writing(sender.engine) as session:
+        due = due_letters(session, now, which)
+        if not due:
+            return [], 0
+        days = read_rulebook(session).days
+        if not is_open(now, days):
+            sender.report.put_off += put_off(session, now, next_opening(now, days), which)
+            return [], 0
+        prepared = prepare(session, due, Moment(now, today, days, settings))
+        _hold_what_may_not_be_written_to(prepared, settings)
+        store_messages(session.connection(), prepared)
+        letters = [letter for letter, _ in prepared.ready]
+        for letter in letters:
+            letter.state, letter.claimed_by = LetterState.CLAIMED, worker
+            letter.fence += 1
+        sender.report.count(prepared.decided)
+        write_decisions(session.connection(), [*letters, *prepared.decided])
+    return letters, len(due)
+
+
+def _hold_what_may_not_be_written_to(prepared: Prepared, settings: MailSettings) -> None:
+    """A drill never writes to real people: only to the domains that are named, until it is live."""
+    kept = []
+    for letter, written in prepared.ready:
+        if settings.may_write_to(letter.to_address or ""):
+            kept.append((letter, written))
+        else:
+            cause = "its domain is not in INFITAH_MAIL_ALLOWED_DOMAINS and INFITAH_MAIL_LIVE is off"
+            prepared.settle(letter, LetterState.HELD, cause)
+    prepared.ready = kept
+
+
+def _stored(engine: Engine, letter: Due) -> bytes:
+    with reading(engine) as session:
+        query = select(LetterMessage.message).where(LetterMessage.letter_id == letter.id)
+        return session.scalars(query).one()

@@ -1,0 +1,164 @@
+"""The wire: SMTP connections that are opened once and used for many letters.
+
+`MAIL`, `RCPT` and `DATA` are driven one by one, because the library raises the same error for a
+connection that is lost before the final dot and after it, and only the phase tells them apart.
+"""
+
+import asyncio
+import contextlib
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import aiosmtplib
+
+from notifications.failures import (
+    HANGS_UP,
+    SmtpFailure,
+    TechnicalFailure,
+    lost_connection,
+    lost_reply,
+    refused,
+)
+from notifications.settings import MailSettings, is_loopback
+
+LOST = (aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPTimeoutError, OSError)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The answer of a server that has taken a letter."""
+
+    code: int
+    answer: str
+
+
+class ReplayedLetterRefused(RuntimeError):
+    """A letter of a replay stood before the wire: it may only go to the embedded mailbox."""
+
+
+class Wire:
+    """A pool of connections to one mail server.
+
+    Letters are exact bytes to one address each; a connection that failed is not used again.
+    """
+
+    def __init__(self, settings: MailSettings) -> None:
+        self._settings = settings
+        self._idle: list[aiosmtplib.SMTP] = []
+        self._room = asyncio.Semaphore(settings.connections)
+
+    async def __aenter__(self) -> "Wire":
+        """Open the first connection, so that a server that is down is known before any letter.
+
+        Raises:
+            TechnicalFailure: the server cannot be reached, trusted or logged in to.
+        """
+        self._idle.append(await self._connect())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Say goodbye; what the server answers to that changes nothing."""
+        for connection in self._idle:
+            with contextlib.suppress(aiosmtplib.SMTPException, OSError):
+                await connection.quit(timeout=5)
+        self._idle.clear()
+
+    async def send(self, address: str, message: bytes, *, replayed: bool) -> Accepted:
+        """Send one letter's bytes to one address.
+
+        Raises:
+            TemporaryFailure, PermanentFailure: the server refused the letter, for now or for good.
+            TechnicalFailure: nothing can be sent at present.
+            AmbiguousFailure: the letter was handed over and the answer was lost.
+            ReplayedLetterRefused: a letter of a replay never leaves by SMTP.
+        """
+        if replayed:
+            raise ReplayedLetterRefused("a replayed letter never leaves by SMTP")
+        async with self._room, self._connection() as connection:
+            return await self._converse(connection, address, message)
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[aiosmtplib.SMTP]:
+        """A connection for one letter; it goes back to the pool only when it is still in order."""
+        connection = self._idle.pop() if self._idle else await self._connect()
+        try:
+            yield connection
+        except SmtpFailure as failure:
+            if failure.code not in (None, HANGS_UP) and connection.is_connected:
+                await self._reset(connection)
+            else:
+                connection.close()
+            raise
+        except BaseException:
+            connection.close()
+            raise
+        self._idle.append(connection)
+
+    async def _reset(self, connection: aiosmtplib.SMTP) -> None:
+        try:
+            await connection.rset()
+        except (aiosmtplib.SMTPException, OSError):
+            connection.close()
+        else:
+            self._idle.append(connection)
+
+    async def _converse(
+        self, connection: aiosmtplib.SMTP, address: str, message: bytes
+    ) -> Accepted:
+        sender = self._settings.from_address
+        try:
+            await connection.mail(sender, options=_size(connection, message))
+            await connection.rcpt(address)
+        except aiosmtplib.SMTPResponseException as answer:
+            raise refused(answer.code, answer.message) from answer
+        except LOST as lost:
+            raise lost_connection(lost) from lost
+        except UnicodeEncodeError as problem:
+            raise refused(553, f"5.1.3 {address!r} is not an address in ASCII") from problem
+        try:
+            taken = await connection.data(message, timeout=self._settings.dot_timeout)
+        except aiosmtplib.SMTPResponseException as answer:
+            raise refused(answer.code, answer.message) from answer
+        except LOST as lost:
+            raise lost_reply(lost) from lost
+        return Accepted(taken.code, taken.message)
+
+    async def _connect(self) -> aiosmtplib.SMTP:
+        settings = self._settings
+        connection = aiosmtplib.SMTP(
+            hostname=settings.host,
+            port=settings.port,
+            local_hostname=settings.local_hostname,
+            timeout=settings.connect_timeout,
+            use_tls=settings.security == "tls",
+            # True asks for it and fails without; None would go on in clear without a word.
+            start_tls=settings.security == "starttls",
+            tls_context=_trust(settings),
+        )
+        try:
+            await connection.connect()
+            if settings.login:
+                await connection.login(settings.login, settings.password.get_secret_value())
+        except (aiosmtplib.SMTPException, ssl.SSLError, OSError, TimeoutError) as problem:
+            connection.close()
+            raise TechnicalFailure(_said(problem), getattr(problem, "code", None)) from problem
+        connection.timeout = settings.command_timeout
+        return connection
+
+
+def _size(connection: aiosmtplib.SMTP, message: bytes) -> list[str]:
+    return [f"SIZE={len(message)}"] if connection.supports_extension("size") else []
+
+
+def _trust(settings: MailSettings) -> ssl.SSLContext | None:
+    """The certificates that are trusted; none are looked at when nothing is encrypted."""
+    if settings.security == "none":
+        assert is_loopback(settings.host)  # noqa: S101 - the settings have refused all else
+        return None
+    return ssl.create_default_context(cafile=settings.ca_file)
+
+
+def _said(problem: BaseException) -> str:
+    return f"{type(problem).__name__}: {problem}"

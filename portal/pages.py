@@ -1,0 +1,85 @@
+"""Pages from templates, in Arabic or French: words, dates and links ready for them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy import Engine
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from lifecycle.clock import Clock
+from lifecycle.legal_time import CASABLANCA
+from models.words import Language
+from notifications.wording import long_date
+from portal.page_words import page_words
+
+FOLDER = Path(__file__).resolve().parent.parent / "templates" / "pages"
+OTHER = {Language.ARABIC: Language.FRENCH, Language.FRENCH: Language.ARABIC}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page needs: the database and the clock."""
+
+    engine: Engine
+    clock: Clock
+
+
+@cache
+def environment() -> Environment:
+    """The templates of the pages; an absent word is an error, and everything is escaped."""
+    made = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["query"] = _query
+    return made
+
+
+def site_of(request: Request) -> Site:
+    """The site that a request is for."""
+    site: Site = request.app.state.site
+    return site
+
+
+def language_of(request: Request) -> Language:
+    """The language asked for by `?lang=`: Arabic unless it is `fr`."""
+    return Language.FRENCH if request.query_params.get("lang") == "fr" else Language.ARABIC
+
+
+def page(request: Request, template: str, status: int = 200, **facts: Any) -> HTMLResponse:
+    """One page in the language of the request."""
+    language = language_of(request)
+    other = {**request.query_params, "lang": OTHER[language].value}
+    shared = {
+        "lang": language.value,
+        "dir": "rtl" if language is Language.ARABIC else "ltr",
+        "w": page_words(language),
+        "other_language": f"{request.url.path}?{urlencode(other)}",
+        "other": OTHER[language].value,
+        "day": lambda on: long_date(on, language) if on else "",
+        "instant": lambda at: _instant(at, language),
+        "today": site_of(request).clock.today(),
+    }
+    return HTMLResponse(environment().get_template(template).render(shared | facts), status)
+
+
+def _instant(at: datetime | None, language: Language) -> str:
+    """A date and hour in Casablanca."""
+    if at is None:
+        return ""
+    local = at.astimezone(CASABLANCA)
+    return f"{long_date(local.date(), language)} {local:%H:%M}"
+
+
+def _query(**parameters: Any) -> str:
+    """A query string without what is empty."""
+    return urlencode({name: value for name, value in parameters.items() if value not in ("", None)})
