@@ -15,7 +15,7 @@ from models.database import reading
 
 
 @task(name="move the plans that may move")
-def move_plans(cohort: str | None, on: date | None, dry_run: bool) -> AdvanceReport:
+def move_plans(cohort: str, on: date | None, dry_run: bool) -> AdvanceReport:
     """One task for all plans that are due to be looked at."""
     clock = clock_on(on)
     return advance(
@@ -30,15 +30,20 @@ def move_plans(cohort: str | None, on: date | None, dry_run: bool) -> AdvanceRep
 
 @flow(name="advance-plans", flow_run_name=advance_name, validate_parameters=True)
 def advance_plans(
-    cohort: CohortCode = None, on: OnDate = None, dry_run: DryRun = False
+    cohort: CohortCode = "", on: OnDate = None, dry_run: DryRun = False
 ) -> dict[str, int]:
     """Move every plan that may move by itself, and show where everybody stands.
 
     Only the plans that something happened to, or whose date has come, are looked at.
+
+    Args:
+        cohort: Code of one cohort, e.g. 2022-founders. Leave empty for all cohorts.
+        on: Civil date on which the rules are applied. None is today in Casablanca.
+        dry_run: Count and show what would happen; write nothing.
     """
     report = move_plans(cohort, on, dry_run)
     with reading(engine_of_run()) as session:
-        found = board(session, cohort=cohort, on=report.on)
+        found = board(session, cohort=cohort or None, on=report.on)
     create_markdown_artifact(
         moves_markdown(report, dry_run=dry_run),
         key="last-moves",

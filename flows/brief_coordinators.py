@@ -28,6 +28,10 @@ def brief_coordinators(on: OnDate = None, dry_run: DryRun = False) -> dict[str, 
     """Owe each coordinator the digest of the week, and renew the board and the late steps.
 
     A digest of a week is owed once, however often this runs.
+
+    Args:
+        on: Civil date whose week is meant. None is today in Casablanca.
+        dry_run: Count the digests that would be new; write nothing.
     """
     digests = write_week(on, dry_run)
     today = clock_on(on).today()

@@ -15,7 +15,7 @@ from models.database import reading
 
 
 @task(name="write the letters that are due")
-def write_due_letters(cohort: str | None, on: date | None, dry_run: bool) -> SweepReport:
+def write_due_letters(cohort: str, on: date | None, dry_run: bool) -> SweepReport:
     """One task for the whole sweep: a task a plan would cost more than the sweep."""
     clock = clock_on(on)
     return sweep(
@@ -30,15 +30,20 @@ def write_due_letters(cohort: str | None, on: date | None, dry_run: bool) -> Swe
 
 @flow(name="check-deadlines", flow_run_name=deadlines_name, validate_parameters=True)
 def check_deadlines(
-    cohort: CohortCode = None, on: OnDate = None, dry_run: DryRun = False
+    cohort: CohortCode = "", on: OnDate = None, dry_run: DryRun = False
 ) -> dict[str, int]:
     """Write every reminder and escalation that open steps owe.
 
     Nothing is written twice, and a day that was missed is caught up: running it again is harmless.
+
+    Args:
+        cohort: Code of one cohort, e.g. 2022-founders. Leave empty for all cohorts.
+        on: Civil date on which the rules are applied. None is today in Casablanca.
+        dry_run: Count and show what would happen; write nothing.
     """
     report = write_due_letters(cohort, on, dry_run)
     with reading(engine_of_run()) as session:
-        late = late_steps(session, on=report.on, cohort=cohort)
+        late = late_steps(session, on=report.on, cohort=cohort or None)
     create_markdown_artifact(
         sweep_markdown(report, len(late), dry_run=dry_run),
         key="last-sweep",

@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session
 
 from flows.connect import connect
 from flows.shown import clock_of, print_json, print_table
-from lifecycle import acts
-from lifecycle.door import fire as fire_through_the_door
 from lifecycle.errors import LifecycleError
 from lifecycle.history import broken_link
 from lifecycle.pathway_words import (
@@ -24,7 +22,6 @@ from lifecycle.pathway_words import (
     full_name,
 )
 from lifecycle.plans import PlanRow, chain_of, find_plan, history_of, plan_rows
-from lifecycle.why import why as ways_out_of
 from models.database import reading, writing
 from models.plan import PlanStep
 from models.words import FactBasis, Stage
@@ -136,6 +133,8 @@ def history(arguments: argparse.Namespace) -> None:
 
 def why(arguments: argparse.Namespace) -> None:
     """What stands against each way out of a plan's stage."""
+    from lifecycle.why import why as ways_out_of
+
     on, lang = clock_of(arguments).today(), arguments.lang
     with reading(connect(arguments)) as session:
         plan = find_plan(session, arguments.plan, on=on)
@@ -153,6 +152,9 @@ def why(arguments: argparse.Namespace) -> None:
 
 def fire(arguments: argparse.Namespace) -> None:
     """Move a plan or act on one of its steps, through the door."""
+    from lifecycle import acts
+    from lifecycle.door import fire as fire_through_the_door
+
     clock = clock_of(arguments)
     fields = dict(_field(text) for text in arguments.field)
     with writing(connect(arguments)) as session:

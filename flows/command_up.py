@@ -28,6 +28,7 @@ def up(arguments: argparse.Namespace) -> int:
         os.environ["INFITAH_DATA"] = str(arguments.data.resolve())
     database = arguments.db or database_url()
     place = Place(data_folder(), database, arguments.port, arguments.portal_port)
+    os.environ.setdefault("INFITAH_MAIL_BASE_URL", place.portal)
     try:
         check_legal_time()
         if not arguments.check:

@@ -2,7 +2,7 @@
 
 import hashlib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any, cast
 from uuid import UUID
 
 from prefect import flow, task
@@ -13,7 +13,6 @@ from prefect.artifacts import (
 )
 from prefect.client.orchestration import get_client
 from prefect.runtime import flow_run
-from pydantic import Field
 
 from flows.clock_of_run import clock_on, engine_of_run
 from flows.cohort_artifacts import opened_markdown, refused_markdown
@@ -25,31 +24,6 @@ from lifecycle.cohort_problems import CohortFileRefused
 from lifecycle.onboarding import OnboardingReport
 from lifecycle.onboarding import open_cohort as open_through_the_door
 from models.settings import CHECKOUT, data_folder
-
-SheetFile = Annotated[
-    str | None,
-    Field(
-        title="File",
-        description="Name of a CSV or XLSX that was put in the drop folder `inbox` of the data "
-        "folder, or its whole path on the server. The better way: its rows stay out of Prefect.",
-    ),
-]
-Pasted = Annotated[
-    str | None,
-    Field(
-        title="Pasted CSV",
-        description="The rows with their header line, instead of a file. They are replaced by "
-        "their count and hash as soon as the run has read them.",
-        json_schema_extra={"format": "text"},
-    ),
-]
-CalendarFile = Annotated[
-    str,
-    Field(
-        title="Calendar",
-        description="Name of the cohort's calendar (YAML) in the drop folder or in `cohorts`.",
-    ),
-]
 
 
 class CohortNotOpened(RuntimeError):
@@ -76,9 +50,9 @@ def check_and_open(
 
 @flow(name="open-cohort", flow_run_name=opening_name, validate_parameters=True)
 def open_cohort(
-    file: SheetFile = None,
-    pasted_csv: Pasted = None,
-    calendar: CalendarFile = "2022-founders.yaml",
+    file: str = "",
+    pasted_csv: str = "",
+    calendar: str = "2022-founders.yaml",
     on: OnDate = None,
     dry_run: DryRun = True,
 ) -> dict[str, Any]:
@@ -86,10 +60,18 @@ def open_cohort(
 
     Every problem is listed by row and column, in Arabic, French and English, with how to mend it;
     when there is one, nothing is written. The same file has no effect the second time.
+
+    Args:
+        file: Name of a CSV or XLSX that was put in the drop folder `inbox` of the data folder, or
+            its whole path on the server. The better way: its rows never reach Prefect.
+        pasted_csv: The rows with their header line, instead of a file. The run replaces them by
+            their count and hash as soon as it has read them.
+        calendar: Name of the cohort's calendar (YAML) in the drop folder or in `cohorts`.
+        on: Civil date that counts as today. None is today in Casablanca.
+        dry_run: Check everything and write nothing. Switch it off to open the cohort.
     """
-    progress = create_progress_artifact(
-        10.0, key="cohort-progress", description="Reading the sheet"
-    )
+    made = create_progress_artifact(10.0, key="cohort-progress", description="Reading the sheet")
+    progress = cast(UUID, made)
     content, name = _sheet(file, pasted_csv)
     if pasted_csv:
         _scrub(content)
@@ -107,13 +89,13 @@ def open_cohort(
     return report.counts() | {"dry_run": dry_run, "applied_before": report.applied_before}
 
 
-def _sheet(file: str | None, pasted: str | None) -> tuple[bytes, str]:
+def _sheet(file: str, pasted: str) -> tuple[bytes, str]:
     """The bytes of the sheet and its name."""
     if bool(file) == bool(pasted):
         raise CohortNotOpened("give a file, or paste rows: one of the two")
     if pasted:
         return pasted.encode(), "pasted.csv"
-    path = _found(file or "", data_folder() / "inbox")
+    path = _found(file, data_folder() / "inbox")
     return path.read_bytes(), path.name
 
 

@@ -1,26 +1,27 @@
 """The process that serves every deployment: `python -m flows.serve_deployments`."""
 
 import asyncio
-import logging
 import os
 from importlib import import_module
 from typing import Any
 
-from prefect import aserve
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-from prefect.deployments.runner import EntrypointType
+from prefect.runner import Runner
 from prefect.schedules import Cron
+from prefect.types.entrypoint import EntrypointType
 
 from flows.deployments import CASABLANCA, DEPLOYMENTS, Deployment
 from lifecycle.legal_time import check_legal_time
 from models.settings import data_folder
 
+AT_ONCE = 4  # runs: each is a process of its own
 
-def runner_deployment(deployment: Deployment) -> Any:
+
+async def runner_deployment(deployment: Deployment) -> Any:
     """A deployment as Prefect serves it."""
     module, name = deployment.entrypoint.split(":")
     flow = getattr(import_module(module), name)
-    return flow.to_deployment(
+    return await flow.ato_deployment(
         name=deployment.name,
         description=deployment.description,
         tags=list(deployment.tags),
@@ -35,13 +36,14 @@ def runner_deployment(deployment: Deployment) -> Any:
 async def main() -> None:
     """Register the deployments, tell that they are there, and run what they schedule."""
     check_legal_time()
-    made = [runner_deployment(deployment) for deployment in DEPLOYMENTS]
-    for deployment in made:
-        await deployment.aapply()
+    runner = Runner(name="infitah", pause_on_shutdown=False, limit=AT_ONCE)
+    for deployment in DEPLOYMENTS:
+        added: Any = runner.add_deployment(await runner_deployment(deployment))
+        await added
     (data_folder() / "deployments.ready").write_text(str(os.getpid()))
-    await aserve(*made, print_starting_message=False, limit=4)
+    started: Any = runner.start()
+    await started
 
 
 if __name__ == "__main__":
-    logging.getLogger("prefect").setLevel(logging.INFO)
     asyncio.run(main())

@@ -1,15 +1,15 @@
 """The coordinators' weekly digest: owed once a week to each, written as a letter like any other."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import Engine, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from lifecycle.clock import Clock
 from lifecycle.entries import REPLAY
+from lifecycle.once import insert_new
 from lifecycle.writes import letter_id
-from models.base import table_of
 from models.database import reading, writing
 from models.outbox import OutboxLetter
 from models.person import RoleHolding
@@ -39,10 +39,7 @@ def write_digests(engine: Engine, *, clock: Clock, dry_run: bool, cause: str) ->
         )
         new = [row for row in rows if row["key"] not in known]
         if new and not dry_run:
-            connection = session.connection()
-            dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-            statement = dialect.insert(table_of(OutboxLetter))
-            connection.execute(statement.on_conflict_do_nothing(index_elements=["key"]), new)
+            insert_new(session.connection(), OutboxLetter, new)
     return len(new)
 
 
@@ -58,7 +55,7 @@ def _scopes(session: Session) -> list[tuple[Role, str | None]]:
 
 def _row(
     role: Role, region: str | None, monday: date, clock: Clock, cause: str
-) -> dict[str, object]:
+) -> dict[str, Any]:
     key = f"digest:{monday.isoformat()}:{role}:{region or 'all'}"
     return {
         "id": letter_id(key),

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Engine, Select, bindparam, select, update
 
 from lifecycle.acts import ENGINE
 from lifecycle.change import Owed
@@ -19,6 +18,7 @@ from lifecycle.entries import Occasion
 from lifecycle.facts import ASKED, StepFacts
 from lifecycle.ladder import RungDay, next_owed, not_written, rung_days
 from lifecycle.language import Pathway
+from lifecycle.once import insert_new
 from lifecycle.pathway import VERSIONS
 from lifecycle.rows import STEP, STEP_COLUMNS
 from lifecycle.rulebook import Rulebook, read_rulebook
@@ -101,7 +101,7 @@ def _sweep_batch(
         if rows:
             letters, steps = _letters_of(rows, on, read_rulebook(session), occasion, report)
             connection = session.connection()
-            _insert_new(connection, letters)
+            insert_new(connection, OutboxLetter, letters)
             connection.execute(UPDATE_STEP, steps)
     return len(rows)
 
@@ -194,11 +194,3 @@ def _rung_letters(
 
 def _step_of(row: Any) -> StepFacts:
     return StepFacts(row.key, row.occurrence, row.stage, row.state, *row[1:2], *row[6:16])
-
-
-def _insert_new(connection: Connection, letters: list[dict[str, Any]]) -> None:
-    """Insert the letters whose key is not there yet: two sweeps at once write each only once."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    if letters:
-        statement = dialect.insert(table_of(OutboxLetter))
-        connection.execute(statement.on_conflict_do_nothing(index_elements=["key"]), letters)

@@ -4,7 +4,7 @@ Everything is looked up for a whole batch first; here nothing is read. The words
 of the pathway, so that a letter and a page never name the same step differently.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,12 +43,13 @@ class Writer:
     def context(
         self, letter: Due, person: Recipient, plan: PlanNow | None
     ) -> dict[Language, dict[str, Any]]:
-        """The context of a letter, in both languages.
+        """The context of a letter about a plan, in both languages.
 
         A letter that is about no plan brings its own facts, by language, in its row.
         """
         if plan is None:
-            return {block: self._own_facts(letter, person, block) for block in BLOCKS}
+            facts = {block: said_dates(letter.context.get(block, {})) for block in BLOCKS}
+            return self.own_context(letter, person, facts)
         made = {block: self._plan_facts(letter, person, plan, block) for block in BLOCKS}
         step = plan.step_of(letter)
         if step is not None:
@@ -146,15 +147,21 @@ class Writer:
         left = self.days.between(self.on, step.due_on)
         return max(0, -left if late else left)
 
-    def _own_facts(self, letter: Due, person: Recipient, block: Language) -> dict[str, Any]:
-        facts = said_dates(letter.context.get(block.value) or letter.context)
+    def own_context(
+        self, letter: Due, person: Recipient, facts: Mapping[Language, Mapping[str, Any]]
+    ) -> dict[Language, dict[str, Any]]:
+        """The context of a letter about no plan, from its own facts in both languages."""
         return {
-            "recipient_name": person.name,
-            "recipient_role": ROLE_NAMES[person.role].said_in(block),
-            "link": f"{self.base_url}/",
-            "replayed": letter.replayed,
-            "illustrative": letter.basis == FactBasis.ILLUSTRATIVE,
-        } | facts
+            block: {
+                "recipient_name": person.name,
+                "recipient_role": ROLE_NAMES[person.role].said_in(block),
+                "link": f"{self.base_url}/",
+                "replayed": letter.replayed,
+                "illustrative": letter.basis == FactBasis.ILLUSTRATIVE,
+                **facts[block],
+            }
+            for block in BLOCKS
+        }
 
 
 def asked_of(plan: PlanNow, step: StepNow) -> tuple[EvidenceField, ...]:

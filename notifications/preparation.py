@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from lifecycle.working_days import WorkingDays
 from models.words import LetterState
-from notifications.contexts import Writer
+from notifications.contexts import BLOCKS, Writer
 from notifications.daily_lists import add_carrier, carrier_of
+from notifications.digests import DIGEST, Digest
 from notifications.due import Due
 from notifications.letters import Context
 from notifications.merging import DAILY_LIST, Addressed, plan_day
@@ -104,8 +105,14 @@ class _Desk:
     def _plan(self, letter: Due) -> PlanNow | None:
         return None if letter.plan_id is None else self._plans[letter.plan_id]
 
+    def _facts(self, letter: Due, person: Recipient) -> Context:
+        if letter.kind != DIGEST:
+            return self._writer.context(letter, person, self._plan(letter))
+        digest = Digest(self._session, letter, self._moment.today)
+        return self._writer.own_context(letter, person, {b: digest.facts(b) for b in BLOCKS})
+
     def _write_alone(self, letter: Due, person: Recipient) -> None:
-        facts = partial(self._writer.context, letter, person, self._plan(letter))
+        facts = partial(self._facts, letter, person)
         problem = self._write(letter, person, facts)
         if problem is not None:
             self._prepared.settle(letter, LetterState.HELD, f"it could not be written: {problem}")

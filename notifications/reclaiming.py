@@ -40,7 +40,7 @@ def _take_back(engine: Engine, name: str, clock: Clock, settings: MailSettings) 
         numbers = [letter.id for letter in letters]
         unanswered = ATTEMPT.c.letter_id.in_(numbers), ATTEMPT.c.answer == BEING_SENT
         rows = session.execute(select(ATTEMPT.c.letter_id, ATTEMPT.c.at).where(*unanswered))
-        handed: dict[str, datetime] = dict(rows.tuples().all())
+        handed: dict[str, datetime] = {row.letter_id: row.at for row in rows}
         for letter in letters:
             letter.fence += 1
             if letter.id in handed:

@@ -68,7 +68,7 @@ def end_try(
         if failure is None:
             outcomes.accepted(letter, now, today)
         else:
-            outcomes.failed(letter, failure, now, _first_tried(session, letter), limit)
+            outcomes.failed(letter, failure, now, _first_tried(session, letter, now), limit)
         done = session.connection().execute(update(LETTER).where(*mine).values(decided(letter)))
         if done.rowcount and isinstance(failure, PermanentFailure) and failure.address_is_wrong:
             owe_to_another(session, letter, now, today)
@@ -93,15 +93,8 @@ def _mine(letter: Due) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _first_tried(session: Session, letter: Due) -> datetime:
-    first = session.scalar(
-        select(func.min(DeliveryAttempt.at)).where(
-            DeliveryAttempt.letter_id == letter.id,
-            or_(
-                DeliveryAttempt.failure.is_(None),
-                DeliveryAttempt.failure != Failure.TECHNICAL,
-            ),
-        )
-    )
-    assert first is not None  # noqa: S101 - begin_try has written one
-    return first
+def _first_tried(session: Session, letter: Due, now: datetime) -> datetime:
+    """When it was first on the wire; a try that the server's state made vain does not count."""
+    counts = or_(ATTEMPT.c.failure.is_(None), ATTEMPT.c.failure != Failure.TECHNICAL)
+    first = select(func.min(ATTEMPT.c.at)).where(ATTEMPT.c.letter_id == letter.id, counts)
+    return session.scalar(first) or now

@@ -75,8 +75,10 @@ def _lock_file(engine: Engine, name: str) -> Path:
 
 
 def _outside_transactions(engine: Engine) -> Connection:
-    """A connection of its own session; a pooled one would give its lock to the next borrower."""
-    return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    """A connection that is closed after use: in the pool it would keep its lock for ever."""
+    connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    connection.detach()
+    return connection
 
 
 def _key(name: str) -> int:

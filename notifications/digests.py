@@ -1,0 +1,140 @@
+"""The facts of a coordinator's weekly digest, gathered at the moment it leaves."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from lifecycle.acts import STEP_ACTS
+from lifecycle.board import late_steps, newest_plans
+from lifecycle.facts import ASKED
+from lifecycle.pathway_words import ROLE_NAMES, STEP_NAMES, TRIGGER_DONE, full_name
+from lifecycle.rows import PLAN, STEP
+from models.base import table_of
+from models.collectivity import Collectivity
+from models.history import HistoryEntry
+from models.plan import Plan
+from models.words import CollectivityKind, Language, LetterState, StepState
+from notifications.due import LETTER, Due
+
+DIGEST = "coordinator_digest"
+LONGEST = 40  # rows of one list: a digest is read, a list of hundreds is not
+A_WEEK = timedelta(days=7)
+WHOLE_NETWORK = {Language.ARABIC: "الشبكة بأكملها", Language.FRENCH: "Ensemble du réseau"}
+PLACE = table_of(Collectivity).c
+
+
+class Digest:
+    """One region's digest, or the whole network's, on a civil date."""
+
+    def __init__(self, session: Session, letter: Due, on: date) -> None:
+        self._session, self._region, self._on = session, letter.region_code, on
+        self._week_of = date.fromisoformat(letter.context["week_of"])
+        late = late_steps(session, on=on, region=self._region)
+        self._late = late[:LONGEST]
+        self._changes = self._read_changes()
+        self._lost = self._read_undeliverable()
+        self._counts = self._count() | {"late_steps": len(late), "undeliverable": len(self._lost)}
+        self._scope = session.execute(
+            select(Collectivity.name_ar, Collectivity.name_fr).where(PLACE.code == self._region)
+        ).first()
+
+    def facts(self, block: Language) -> dict[str, Any]:
+        """What the template is given besides the recipient, in one language."""
+        return {
+            "scope": self._scope_name(block),
+            "week_of": self._week_of,
+            "counts": self._counts,
+            "late": [
+                {
+                    "collectivity": _place(block, step.kind, step.name_ar, step.name_fr),
+                    "step": STEP_NAMES[step.step_key].said_in(block),
+                    "due_on": step.due_on,
+                    "working_days": step.working_days,
+                    "who": ROLE_NAMES[step.who].said_in(block),
+                }
+                for step in self._late
+            ],
+            "changes": [
+                {
+                    "collectivity": _place(block, *place),
+                    "text": TRIGGER_DONE[trigger].said_in(block),
+                    "on": on,
+                }
+                for *place, trigger, on in self._changes
+            ],
+            "undeliverable": [
+                {
+                    "collectivity": _place(block, *place),
+                    "who": ROLE_NAMES[role].said_in(block),
+                    "cause": cause or "",
+                }
+                for *place, role, cause in self._lost[:LONGEST]
+            ],
+        }
+
+    def _scope_name(self, block: Language) -> str:
+        if self._scope is None:
+            return WHOLE_NETWORK[block]
+        return full_name(CollectivityKind.REGION, *self._scope).said_in(block)
+
+    def _mine(self) -> list[ColumnElement[bool]]:
+        return [PLACE.region_code == self._region] if self._region else []
+
+    def _count(self) -> dict[str, int]:
+        plans = newest_plans().join(Collectivity, PLACE.code == PLAN.collectivity_code)
+        number = select(func.count()).select_from(plans.where(*self._mine()).subquery())
+        steps = (
+            select(func.count())
+            .select_from(STEP.id.table)
+            .join(Plan, PLAN.id == STEP.plan_id)
+            .join(Collectivity, PLACE.code == PLAN.collectivity_code)
+            .where(*self._mine())
+        )
+        asked = steps.where(STEP.state.in_(ASKED))
+        to_review = steps.where(STEP.state == StepState.REPORTED)
+        queries = {"plans": number, "open_steps": asked, "to_review": to_review}
+        return {name: self._session.scalar(query) or 0 for name, query in queries.items()}
+
+    def _read_changes(self) -> list[Any]:
+        """What moved in the last seven days; acts on single steps are not news of the week."""
+        query = (
+            select(
+                Collectivity.kind, Collectivity.name_ar, Collectivity.name_fr,
+                HistoryEntry.trigger, HistoryEntry.effective_on,
+            )
+            .join(Plan, PLAN.id == HistoryEntry.plan_id)
+            .join(Collectivity, PLACE.code == PLAN.collectivity_code)
+            .where(
+                HistoryEntry.effective_on > self._on - A_WEEK,
+                HistoryEntry.effective_on <= self._on,
+                HistoryEntry.trigger.not_in(STEP_ACTS),
+                *self._mine(),
+            )
+            .order_by(HistoryEntry.effective_on.desc(), HistoryEntry.id)
+            .limit(LONGEST)
+        )  # fmt: skip
+        return list(self._session.execute(query))
+
+    def _read_undeliverable(self) -> list[Any]:
+        """The letters of the last seven days that could not be delivered."""
+        query = (
+            select(
+                Collectivity.kind, Collectivity.name_ar, Collectivity.name_fr,
+                LETTER.c.role, LETTER.c.cause,
+            )
+            .join(Collectivity, PLACE.code == LETTER.c.collectivity_code)
+            .where(
+                LETTER.c.state == LetterState.UNDELIVERABLE,
+                LETTER.c.written_on > self._on - A_WEEK,
+                LETTER.c.written_on <= self._on,
+                *self._mine(),
+            )
+            .order_by(LETTER.c.written_on.desc(), LETTER.c.id)
+        )  # fmt: skip
+        return list(self._session.execute(query))
+
+
+def _place(block: Language, kind: CollectivityKind, name_ar: str, name_fr: str) -> str:
+    return full_name(kind, name_ar, name_fr).said_in(block)

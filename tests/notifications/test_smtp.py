@@ -1,0 +1,243 @@
+"""The wire against a real listener on loopback: each phase that can fail, and what it means."""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+from pydantic import ValidationError
+
+from notifications.failures import (
+    AmbiguousFailure,
+    PermanentFailure,
+    TechnicalFailure,
+    TemporaryFailure,
+    refused,
+)
+from notifications.settings import MailSettings
+from notifications.smtp import Accepted, Wire
+
+LETTER = b"From: a@b.example\r\nSubject: x\r\n\r\n.a line that begins with a dot\r\n"
+ADDRESS = "focal@commune.example"
+
+
+class Scripted:
+    """A server that answers RCPT and DATA as it is told, or hangs up after the final dot."""
+
+    rcpt = "250 ok"
+    data = "250 taken"
+    drop_after_dot = False
+    silent_after_dot = False
+
+    def __init__(self) -> None:
+        self.taken: list[bytes] = []
+        self.connections = 0
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # type: ignore[no-untyped-def]  # noqa: N802
+        session.host_name = hostname
+        self.connections += 1
+        return responses
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # type: ignore[no-untyped-def]  # noqa: N802
+        if self.rcpt.startswith("2"):
+            envelope.rcpt_tos.append(address)
+        return self.rcpt
+
+    async def handle_DATA(self, server, session, envelope):  # type: ignore[no-untyped-def]  # noqa: N802
+        self.taken.append(envelope.original_content)
+        if self.drop_after_dot:
+            server.transport.close()
+        if self.silent_after_dot:
+            await asyncio.sleep(2)
+        return self.data
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def server() -> Iterator[Scripted]:
+    handler = Scripted()
+    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    handler.port = controller.port  # type: ignore[attr-defined]
+    yield handler
+    controller.stop()
+
+
+def settings(port: int, **more: object) -> MailSettings:
+    facts = {"security": "none", "allowed_domains": ["commune.example"]} | more
+    return MailSettings(
+        delivery="smtp", host="127.0.0.1", port=port, connect_timeout=2, command_timeout=2,
+        dot_timeout=0.5, **facts,
+    )  # fmt: skip
+
+
+def send(server: Scripted, times: int = 1, **more: object) -> list[Accepted | BaseException]:
+    async def all_of_them() -> list[Accepted | BaseException]:
+        async with Wire(settings(server.port, **more)) as wire:  # type: ignore[attr-defined]
+            return list(
+                await asyncio.gather(
+                    *(wire.send(ADDRESS, LETTER, replayed=False) for _ in range(times)),
+                    return_exceptions=True,
+                )
+            )
+
+    return asyncio.run(all_of_them())
+
+
+def test_a_letter_arrives_byte_for_byte(server: Scripted) -> None:
+    (answer,) = send(server)
+    assert answer == Accepted(250, "taken")
+    assert server.taken == [LETTER]
+
+
+def test_connections_are_reused_and_never_more_than_allowed(server: Scripted) -> None:
+    assert all(isinstance(each, Accepted) for each in send(server, 40, connections=3))
+    assert server.connections <= 3
+
+
+@pytest.mark.parametrize(
+    ("phase", "answer", "failure"),
+    [
+        ("rcpt", "450 4.2.0 greylisted", TemporaryFailure),
+        ("rcpt", "550 5.1.1 unknown", PermanentFailure),
+        ("rcpt", "552 5.2.2 mailbox full", TemporaryFailure),
+        ("rcpt", "550 5.7.1 relaying denied", TechnicalFailure),
+        ("data", "451 4.3.0 busy", TemporaryFailure),
+        ("data", "552 5.3.4 too big", PermanentFailure),
+        ("data", "554 rejected", PermanentFailure),
+    ],
+)
+def test_an_answer_is_classified_by_its_code(
+    server: Scripted, phase: str, answer: str, failure: type[Exception]
+) -> None:
+    setattr(server, phase, answer)
+    (result,) = send(server)
+    assert type(result) is failure
+    assert str(result.code) == answer[:3]  # type: ignore[attr-defined]
+
+
+def test_only_a_status_of_5_1_condemns_the_address() -> None:
+    wrong, content = refused(550, "5.1.1 unknown"), refused(552, "5.3.4 too big")
+    assert isinstance(wrong, PermanentFailure)
+    assert isinstance(content, PermanentFailure)
+    assert (wrong.address_is_wrong, content.address_is_wrong) == (True, False)
+
+
+def test_a_refusal_does_not_cost_the_connection(server: Scripted) -> None:
+    server.rcpt = "550 5.1.1 unknown"
+    send(server, 5, connections=1)
+    assert server.connections == 1
+
+
+def test_a_connection_that_is_lost_after_the_dot_is_ambiguous(server: Scripted) -> None:
+    server.drop_after_dot = True
+    (result,) = send(server)
+    assert type(result) is AmbiguousFailure
+    assert server.taken == [LETTER]
+
+
+def test_an_answer_that_does_not_come_after_the_dot_is_ambiguous(server: Scripted) -> None:
+    server.silent_after_dot = True
+    (result,) = send(server)
+    assert type(result) is AmbiguousFailure
+
+
+def test_a_server_without_starttls_gets_no_letter(server: Scripted) -> None:
+    with pytest.raises(TechnicalFailure, match="STARTTLS"):
+        send(server, security="starttls")
+    assert server.taken == []
+
+
+def test_a_server_that_does_not_speak_tls_gets_no_letter(server: Scripted) -> None:
+    with pytest.raises(TechnicalFailure):
+        send(server, security="tls")
+    assert server.taken == []
+
+
+def test_a_login_that_is_not_offered_is_technical(server: Scripted) -> None:
+    with pytest.raises(TechnicalFailure, match="AUTH"):
+        send(server, login="someone", password="secret")
+    assert server.taken == []
+
+
+def test_nobody_listening_is_technical() -> None:
+    async def knock() -> None:
+        async with Wire(settings(free_port())):
+            pass
+
+    with pytest.raises(TechnicalFailure):
+        asyncio.run(knock())
+
+
+def test_an_address_that_is_not_ascii_is_a_wrong_address(server: Scripted) -> None:
+    async def send_it() -> None:
+        async with Wire(settings(server.port)) as wire:  # type: ignore[attr-defined]
+            await wire.send("جماعة@commune.example", LETTER, replayed=False)
+
+    with pytest.raises(PermanentFailure) as failure:
+        asyncio.run(send_it())
+    assert failure.value.address_is_wrong
+
+
+@pytest.mark.parametrize("host", ["mail.example", "10.0.0.5", "127.0.0.1.example"])
+def test_letters_in_clear_are_refused_for_any_other_machine(host: str) -> None:
+    with pytest.raises(ValidationError, match="in clear"):
+        MailSettings(delivery="smtp", host=host, security="none", live=True)
+
+
+def test_real_addresses_need_leave() -> None:
+    with pytest.raises(ValidationError, match="ALLOWED_DOMAINS"):
+        MailSettings(delivery="smtp", host="mail.example")
+
+
+def test_the_password_is_not_shown() -> None:
+    shown = MailSettings(password="s3cret")
+    assert "s3cret" not in repr(shown)
+
+
+def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INFITAH_MAIL_ALLOWED_DOMAINS", '["commune.example"]')
+    monkeypatch.setenv("INFITAH_MAIL_BASE_URL", "https://suivi.example/")
+    made = MailSettings()
+    assert made.may_write_to("a@COMMUNE.example")
+    assert not made.may_write_to("a@other.example")
+    assert made.base_url == "https://suivi.example"
+
+
+CERTIFICATE = Path(__file__).with_name("loopback_for_tests.pem")
+
+
+@pytest.fixture
+def encrypting() -> Iterator[Scripted]:
+    """A server that asks for STARTTLS, with a certificate that only its own file vouches for."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(CERTIFICATE)
+    handler = Scripted()
+    controller = Controller(
+        handler, hostname="127.0.0.1", port=free_port(), tls_context=context, require_starttls=True
+    )
+    controller.start()
+    handler.port = controller.port  # type: ignore[attr-defined]
+    yield handler
+    controller.stop()
+
+
+def test_a_trusted_server_takes_the_letter_over_starttls(encrypting: Scripted) -> None:
+    (answer,) = send(encrypting, security="starttls", ca_file=str(CERTIFICATE))
+    assert isinstance(answer, Accepted)
+    assert encrypting.taken == [LETTER]
+
+
+def test_a_certificate_that_nobody_vouches_for_is_technical(encrypting: Scripted) -> None:
+    with pytest.raises(TechnicalFailure, match="certificate"):
+        send(encrypting, security="starttls")
+    assert encrypting.taken == []

@@ -1,0 +1,191 @@
+"""The pages as a browser gets them: what they show, in which language, and what they refuse."""
+
+import asyncio
+import re
+from datetime import date
+
+import httpx
+import pytest
+from sqlalchemy import Engine, select
+from starlette.applications import Starlette
+
+from lifecycle.acts import coordinator
+from lifecycle.clock import VirtualClock
+from lifecycle.cohort_calendar import read_calendar
+from lifecycle.onboarding import open_cohort
+from lifecycle.sweep import sweep
+from models.database import reading
+from models.outbox import LetterMessage, OutboxLetter
+from models.person import Person
+from models.settings import CHECKOUT
+from models.words import FactBasis, LetterState
+from notifications.delivery import deliver_to_mailbox
+from notifications.settings import MailSettings
+from portal.app import create_app
+from portal.kind_names import KIND_NAMES
+from portal.page_words import WORDS
+
+FOUNDED = date(2022, 10, 21)
+CAUSE = "replay:2022-founders"
+ARABIC, LATIN = re.compile("[\u0600-\u06ff]"), re.compile("[A-Za-zÀ-ÿ]{3}")
+
+
+@pytest.fixture
+def founders(engine: Engine) -> Engine:
+    """The founding cohort on its first day, its first letters in the mailbox."""
+    clock, folder = VirtualClock(FOUNDED), CHECKOUT / "cohorts"
+    calendar = read_calendar((folder / "2022-founders.yaml").read_text(), "2022-founders.yaml")
+    open_cohort(
+        engine, (folder / "2022-founders.csv").read_bytes(), "2022-founders.csv", calendar,
+        clock=clock, actor=coordinator(1), dry_run=False, cause=CAUSE,
+        basis=FactBasis.ILLUSTRATIVE,
+    )  # fmt: skip
+    sweep(engine, on=FOUNDED, clock=clock, cause=CAUSE)
+    deliver_to_mailbox(engine, clock=clock, settings=MailSettings(), cause=CAUSE)
+    return engine
+
+
+class Browser:
+    """Asks the application itself, without a network."""
+
+    def __init__(self, app: Starlette) -> None:
+        self._app = app
+
+    def get(self, path: str, params: dict[str, str] | None = None) -> httpx.Response:
+        return asyncio.run(self._ask("GET", path, params))
+
+    def post(self, path: str) -> httpx.Response:
+        return asyncio.run(self._ask("POST", path, None))
+
+    async def _ask(self, method: str, path: str, params: dict[str, str] | None) -> httpx.Response:
+        transport = httpx.ASGITransport(app=self._app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            return await client.request(method, path, params=params)
+
+
+@pytest.fixture
+def browser(founders: Engine) -> Browser:
+    return Browser(create_app(founders, VirtualClock(FOUNDED)))
+
+
+def a_letter(engine: Engine) -> OutboxLetter:
+    with reading(engine) as session:
+        query = select(OutboxLetter).where(OutboxLetter.state == LetterState.ACCEPTED)
+        return session.scalars(query.order_by(OutboxLetter.id)).first()  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("path", ["/", "/outbox", "/outbox?page=2", "/nowhere"])
+def test_a_page_is_arabic_from_the_right_unless_french_is_asked_for(
+    browser: Browser, path: str
+) -> None:
+    assert '<html lang="ar" dir="rtl">' in browser.get(path).text
+    french = browser.get(path, params={**dict(browser.get(path).url.params), "lang": "fr"})
+    assert '<html lang="fr" dir="ltr">' in french.text
+
+
+def test_a_letter_of_a_replay_says_so_in_the_list_and_when_opened(
+    browser: Browser, founders: Engine
+) -> None:
+    number = a_letter(founders).id
+    assert WORDS["replayed_short"].fr in browser.get("/outbox?lang=fr").text
+    opened = browser.get(f"/outbox/{number}?lang=fr").text
+    assert WORDS["replayed"].fr in opened
+    assert WORDS["illustrative"].fr in opened
+
+
+def test_the_file_holds_the_exact_bytes(browser: Browser, founders: Engine) -> None:
+    number = a_letter(founders).id
+    answer = browser.get(f"/outbox/{number}.eml")
+    with reading(founders) as session:
+        assert answer.content == session.get_one(LetterMessage, number).message
+    assert answer.headers["content-disposition"] == f'attachment; filename="{number}.eml"'
+    assert answer.headers["content-type"] == "message/rfc822"
+
+
+def test_the_html_of_a_letter_may_do_nothing(browser: Browser, founders: Engine) -> None:
+    answer = browser.get(f"/outbox/{a_letter(founders).id}/html")
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert policy.endswith("sandbox")
+    assert "<!doctype html>" in answer.text.lower()
+
+
+def test_the_link_of_a_letter_opens_its_plan(browser: Browser, founders: Engine) -> None:
+    opened = browser.get(f"/outbox/{a_letter(founders).id}").text
+    (path,) = set(re.findall(r'href="http://127\.0\.0\.1:4280(/plans/[^"]+)"', opened))
+    assert browser.get(path).status_code == 200
+
+
+def test_the_page_of_a_plan_names_nobody(browser: Browser, founders: Engine) -> None:
+    page = browser.get("/plans/PAO-2022-01-1?lang=fr").text
+    assert "Adhésion" in page
+    with reading(founders) as session:
+        for person in session.scalars(select(Person)):
+            assert person.email not in page
+            assert person.name not in page
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/outbox", "/plans/PAO-2022-01-1", "/healthz", "/style.css", "/nowhere"]
+)
+def test_nothing_is_kept_indexed_framed_or_run(browser: Browser, path: str) -> None:
+    headers = browser.get(path).headers
+    assert headers["cache-control"] == "no-store"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-robots-tag"] == "noindex, nofollow"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "<script" not in browser.get(path).text
+
+
+@pytest.mark.parametrize(
+    "path", ["/outbox/x", "/outbox/x.eml", "/outbox/x/html", "/plans/PAO-0000-0-0", "/nowhere"]
+)
+def test_what_does_not_exist_is_not_found(browser: Browser, path: str) -> None:
+    answer = browser.get(path)
+    assert answer.status_code == 404
+    assert WORDS["not_found"].ar in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/outbox", "/plans/PAO-2022-01-1"])
+def test_nothing_can_be_changed_from_here(browser: Browser, path: str) -> None:
+    assert browser.post(path).status_code == 405
+
+
+def test_filters_are_kept_from_page_to_page(browser: Browser) -> None:
+    page = browser.get("/outbox?lang=fr&kind=welcome&origin=replayed&state=accepted").text
+    (following,) = re.findall(r'rel="next" href="([^"]+)"', page)
+    following = following.replace("&amp;", "&")
+    assert "kind=welcome" in following
+    assert "origin=replayed" in following
+    assert browser.get(following).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "asked", ["?page=x", "?page=-1", "?page=²", "?state=nonsense", "?kind=<script>", "?lang=xx"]
+)
+def test_a_filter_that_means_nothing_filters_nothing(browser: Browser, asked: str) -> None:
+    answer = browser.get(f"/outbox{asked}")
+    assert answer.status_code == 200
+    assert "<strong>396</strong>" in answer.text
+
+
+def test_what_is_searched_for_comes_back_escaped(browser: Browser) -> None:
+    page = browser.get("/outbox", params={"collectivity": '"><b>x'}).text
+    assert "&#34;&gt;&lt;b&gt;x" in page
+    assert WORDS["no_letter"].ar in page
+
+
+def test_the_words_of_the_pages_are_in_their_own_language() -> None:
+    for name, phrase in (WORDS | KIND_NAMES).items():
+        if name not in ("other_language", "colon"):
+            assert ARABIC.search(phrase.ar), name
+            assert not ARABIC.search(phrase.fr), name
+            assert "'" not in phrase.fr, name
+            assert not re.search(r"(?<!\u00a0)[;?!:](?!//)", phrase.fr), name
+
+
+def test_every_kind_of_letter_has_a_name_on_the_pages() -> None:
+    from notifications.letters import kinds
+
+    assert kinds() == set(KIND_NAMES)
