@@ -5,6 +5,7 @@ half a second, and Prefect is loaded only by `up`.
 """
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -36,7 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     module, function = arguments.command.split(":")
     try:
+        gc.disable()  # importing allocates much and frees nothing: a tenth of the start-up
         command = getattr(import_module(f"flows.{module}"), function)
+        gc.enable()
         return int(command(arguments) or OK)
     except Exception as error:
         from flows.refusals import exit_code_for

@@ -1,23 +1,26 @@
 """Delivery, seen from the outbox: what leaves, when, to whom, and what happens to the rest."""
 
 import asyncio
-from datetime import UTC, date, datetime, timedelta
+import socket
+from datetime import UTC, date, datetime
 
 import pytest
 from aiosmtpd.controller import Controller
 from sqlalchemy import Engine, select, update
 
-from lifecycle.clock import SystemClock, VirtualClock
+from lifecycle.clock import VirtualClock
 from lifecycle.onboarding import load_register
 from models.base import table_of
 from models.cohort import Cohort
+from models.collectivity import Collectivity
 from models.database import reading, writing
 from models.outbox import DeliveryAttempt, LetterMessage, OutboxLetter
 from models.person import Person, RoleHolding
 from models.plan import Plan, PlanStep
-from models.words import Failure, Language, LetterState, Role, Stage, StepState
+from models.words import CollectivityKind, Failure, Language, LetterState, Role, Stage, StepState
 from notifications.claims import Which, due_letters
 from notifications.delivery import deliver, deliver_to_mailbox
+from notifications.due import COLUMNS, Due
 from notifications.mailbox import open_letter
 from notifications.settings import MailSettings
 from notifications.smtp import ReplayedLetterRefused, Wire
@@ -27,7 +30,6 @@ from notifications.workers import Worker
 MONDAY = date(2026, 11, 23)
 SUNDAY = date(2026, 11, 22)
 FRIDAY = date(2026, 11, 20)
-COMMUNE = "04.441.01.01"
 
 
 class Town:
@@ -37,9 +39,6 @@ class Town:
         self.engine, self.count = engine, 0
         with writing(engine) as session:
             load_register(session)
-            from models.collectivity import Collectivity
-            from models.words import CollectivityKind
-
             place = session.scalars(
                 select(Collectivity)
                 .where(Collectivity.kind == CollectivityKind.COMMUNE)
@@ -287,13 +286,13 @@ class Server:
         self.at_the_dot = "250 2.0.0 taken"
         self.drop = False
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # type: ignore[no-untyped-def]  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):  # type: ignore[no-untyped-def]
         if address in self.to_rcpt:
             return self.to_rcpt[address]
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 ok"
 
-    async def handle_DATA(self, server, session, envelope):  # type: ignore[no-untyped-def]  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):  # type: ignore[no-untyped-def]
         if not self.at_the_dot.startswith("2"):
             return self.at_the_dot
         self.taken.append((envelope.rcpt_tos[0], envelope.original_content))
@@ -309,8 +308,6 @@ def server() -> Server:
 
 @pytest.fixture
 def port(server: Server):  # type: ignore[no-untyped-def]
-    import socket
-
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         number = free.getsockname()[1]
@@ -320,7 +317,9 @@ def port(server: Server):  # type: ignore[no-untyped-def]
     controller.stop()
 
 
-def send(town: Town, port: int, *, on: date = MONDAY, hour: int = 9, **more: object) -> dict[str, object]:
+def send(
+    town: Town, port: int, *, on: date = MONDAY, hour: int = 9, **more: object
+) -> dict[str, object]:
     clock = VirtualClock(on, hour)
     report = asyncio.run(deliver(town.engine, clock=clock, settings=to_server(port, **more)))
     return dict(report.counts())
@@ -507,8 +506,6 @@ def test_a_letter_that_a_dead_delivery_had_on_the_wire_counts_as_a_lost_reply(
 
 
 def _all_due(session):  # type: ignore[no-untyped-def]
-    from notifications.due import COLUMNS, Due
-
     return [Due(*row) for row in session.execute(select(*COLUMNS))]
 
 
@@ -520,7 +517,3 @@ def test_a_claim_is_seen_by_one_delivery_only(town: Town) -> None:
     with writing(town.engine) as first, writing(town.engine) as second:
         assert len(due_letters(first, now, Which())) == 1
         assert due_letters(second, now, Which()) == []
-
-
-def test_the_system_clock_tells_an_instant_that_delivery_can_use() -> None:
-    assert SystemClock().now() - datetime.now(UTC) < timedelta(seconds=5)

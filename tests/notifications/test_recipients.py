@@ -38,11 +38,11 @@ def appoint(
         person = Person(name=address, email=address, language=Language.BOTH)
         session.add(person)
         session.flush()
-        place = {} if network else {"region_code": REGION} if region else {"collectivity_code": CODE}
+        place = (
+            {} if network else {"region_code": REGION} if region else {"collectivity_code": CODE}
+        )
         session.add(
-            RoleHolding(
-                person_id=person.id, role=role, from_on=from_on, until_on=until_on, **place
-            )
+            RoleHolding(person_id=person.id, role=role, from_on=from_on, until_on=until_on, **place)
         )
         return person.id
 

@@ -37,17 +37,17 @@ class Scripted:
         self.taken: list[bytes] = []
         self.connections = 0
 
-    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # type: ignore[no-untyped-def]  # noqa: N802
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # type: ignore[no-untyped-def]
         session.host_name = hostname
         self.connections += 1
         return responses
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # type: ignore[no-untyped-def]  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):  # type: ignore[no-untyped-def]
         if self.rcpt.startswith("2"):
             envelope.rcpt_tos.append(address)
         return self.rcpt
 
-    async def handle_DATA(self, server, session, envelope):  # type: ignore[no-untyped-def]  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):  # type: ignore[no-untyped-def]
         self.taken.append(envelope.original_content)
         if self.drop_after_dot:
             server.transport.close()

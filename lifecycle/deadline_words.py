@@ -1,0 +1,167 @@
+"""The rules of deadlines in words: how many days, before or after what."""
+
+from lifecycle.language import Anchor, CalendarDate, Deadline, Phrase, StepDone, Unit
+from lifecycle.step_words import STEP_NAMES
+
+CALENDAR_NAMES = {
+    "founded": Phrase("تأسيس الفوج", "la constitution de la cohorte", "the founding of the cohort"),
+    "orientation_opens": Phrase(
+        "أول لقاء تواصلي",
+        "la première rencontre de communication",
+        "the first orientation meeting",
+    ),
+    "orientation_closes": Phrase(
+        "آخر لقاء تواصلي",
+        "la dernière rencontre de communication",
+        "the last orientation meeting",
+    ),
+    "training": Phrase("الورشة التكوينية", "la formation", "the training"),
+    "first_workshops_open": Phrase(
+        "بداية الورشات الأولى",
+        "le début des premiers ateliers",
+        "the start of the first workshops",
+    ),
+    "first_workshops_close": Phrase(
+        "نهاية الورشات الأولى",
+        "la fin des premiers ateliers",
+        "the end of the first workshops",
+    ),
+    "second_workshops_open": Phrase(
+        "بداية الورشات الثانية",
+        "le début des deuxièmes ateliers",
+        "the start of the second workshops",
+    ),
+    "second_workshops_close": Phrase(
+        "نهاية الورشات الثانية",
+        "la fin des deuxièmes ateliers",
+        "the end of the second workshops",
+    ),
+    "implementation_opens": Phrase(
+        "بداية مدة التنفيذ",
+        "le début de la période de mise en œuvre",
+        "the start of the implementation period",
+    ),
+    "implementation_closes": Phrase(
+        "نهاية مدة التنفيذ",
+        "la fin de la période de mise en œuvre",
+        "the end of the implementation period",
+    ),
+    "next_cycle_opens": Phrase(
+        "افتتاح الدورة الموالية",
+        "l’ouverture du cycle suivant",
+        "the opening of the next cycle",
+    ),
+}
+
+ANCHOR_NAMES = {
+    Anchor.STEP_OPENED: Phrase("افتتاح الخطوة", "l’ouverture de l’étape", "the step opens"),
+    Anchor.STAGE_ENTERED: Phrase("دخول المرحلة", "l’entrée dans la phase", "the stage is entered"),
+    Anchor.COUNCIL_SESSION: Phrase(
+        "افتتاح دورة المجلس",
+        "l’ouverture de la session du conseil",
+        "the council session opens",
+    ),
+    Anchor.IMPLEMENTATION_START: Phrase(
+        "بداية تنفيذ البرنامج",
+        "le début de la mise en œuvre du programme",
+        "implementation of the programme starts",
+    ),
+    Anchor.LAST_ROUND: Phrase(
+        "افتتاح آخر جولة للتتبع المشترك، أو بداية التنفيذ قبل الجولة الأولى",
+        "l’ouverture du dernier cycle de co-suivi, ou le début de la mise en œuvre avant le "
+        "premier",
+        "the last monitoring round opens (implementation starts, before the first)",
+    ),
+}
+
+UNIT_NAMES = {
+    Unit.WORKING_DAYS: Phrase("أيام العمل", "jours ouvrés", "working days"),
+    Unit.CALENDAR_DAYS: Phrase("الأيام التقويمية", "jours calendaires", "calendar days"),
+    Unit.MONTHS: Phrase("الأشهر", "mois", "months"),
+}
+
+# Arabic counts by one, two, few (3 to 10) and many; two stands in the genitive, as after أجل.
+_ARABIC = {
+    Unit.WORKING_DAYS: ("يوم عمل واحد", "يومي عمل", "{} أيام عمل", "{} يوم عمل"),
+    Unit.CALENDAR_DAYS: ("يوم واحد", "يومين", "{} أيام تقويمية", "{} يوما تقويميا"),
+    Unit.MONTHS: ("شهر واحد", "شهرين", "{} أشهر", "{} شهرا"),
+}
+_FRENCH_ONE = {
+    Unit.WORKING_DAYS: "1 jour ouvré",
+    Unit.CALENDAR_DAYS: "1 jour calendaire",
+    Unit.MONTHS: "1 mois",
+}
+
+MOVED_BECAUSE = {
+    "least_days": Phrase(
+        "تمديد الأجل حتى لا يقل عن المدة الدنيا المخولة لكل خطوة",
+        "Échéance repoussée pour laisser le délai minimal accordé à toute étape",
+        "Moved later, to leave the least time that every step is given",
+    ),
+    "extension": Phrase("تمديد ممنوح بطلب", "Prolongation accordée", "An extension was granted"),
+    "session_moved": Phrase(
+        "تغير موعد دورة المجلس",
+        "Session du conseil déplacée",
+        "The council session was moved",
+    ),
+    "suspension": Phrase(
+        "استرجاع مدة تعليق البرنامج",
+        "Durée de la suspension du programme restituée",
+        "The time of the suspension was given back",
+    ),
+}
+
+NOT_MOVED = Phrase("", "", "")
+
+
+def moved_because(text: str | None) -> Phrase:
+    """Why a deadline is not where its rule first put it; empty for None.
+
+    `text` is what the row of the step keeps: a reason, then perhaps a colon and a date.
+    """
+    return MOVED_BECAUSE[text.split(":")[0]] if text else NOT_MOVED
+
+
+def deadline_words(rule: Deadline) -> Phrase:
+    """A rule in words: “20 calendar days before the council session opens”."""
+    anchor, far = anchor_words(rule), counted(abs(rule.number), rule.unit)
+    if rule.number == 0:
+        # An anchor of the calendar is a noun in English, the others are clauses.
+        day = "on the day of" if isinstance(rule.anchor, CalendarDate) else "on the day"
+        return Phrase(f"يوم {anchor.ar}", f"le jour même : {anchor.fr}", f"{day} {anchor.en}")
+    ar, fr, en = ("قبل", "avant", "before") if rule.number < 0 else ("بعد", "après", "after")
+    return Phrase(
+        f"{far.ar} {ar} {anchor.ar}", f"{far.fr} {fr} {anchor.fr}", f"{far.en} {en} {anchor.en}"
+    )
+
+
+def anchor_words(rule: Deadline) -> Phrase:
+    """What a rule counts from, in words; a date of the calendar says that it is one."""
+    anchor = rule.anchor
+    if isinstance(anchor, CalendarDate):
+        name = CALENDAR_NAMES[anchor.name]
+        return Phrase(
+            f"{name.ar} (الجدول الزمني للفوج)",
+            f"{name.fr} (calendrier de la cohorte)",
+            f"{name.en} (cohort’s calendar)",
+        )
+    if isinstance(anchor, StepDone):
+        name = STEP_NAMES[anchor.key]
+        return Phrase(
+            f"إنجاز خطوة «{name.ar}»",
+            f"la réalisation de l’étape «\u00a0{name.fr}\u00a0»",
+            f"the step “{name.en}” is done",
+        )
+    return ANCHOR_NAMES[anchor]
+
+
+def counted(number: int, unit: Unit) -> Phrase:
+    """A number of days or months with its noun in the right form; `number` from 1 to 99."""
+    one, two, few, many = _ARABIC[unit]
+    arabic = one if number == 1 else two if number == 2 else few if number <= 10 else many
+    name = UNIT_NAMES[unit]
+    return Phrase(
+        arabic.format(number),
+        _FRENCH_ONE[unit] if number == 1 else f"{number} {name.fr}",
+        f"{number} {name.en.removesuffix('s') if number == 1 else name.en}",
+    )

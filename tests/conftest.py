@@ -1,0 +1,103 @@
+"""What every test may ask for: both databases, a clock that stands still, and no network."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from databases import Cluster, migrated_file, running_cluster
+from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine
+
+from lifecycle.clock import VirtualClock
+from models.database import open_database
+
+DATABASES = ("sqlite", "postgresql")
+FOUNDED = date(2022, 10, 21)
+
+settings.register_profile(
+    "suite",
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("suite")
+
+NewDatabase = Callable[[str], AbstractContextManager[str]]
+
+
+@pytest.fixture(autouse=True)
+def _a_data_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the data of the checkout it runs in."""
+    monkeypatch.setenv("INFITAH_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("INFITAH_DATABASE_URL", raising=False)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, made once a run."""
+    return migrated_file(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """One PostgreSQL server a run; a wheel that is missing or does not start is an error."""
+    with running_cluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> NewDatabase:
+    """Makes a migrated database of a kind and gives its URL; several a test, if it must."""
+
+    @contextmanager
+    def made(kind: str) -> Iterator[str]:
+        if kind == "postgresql":
+            with request.getfixturevalue("postgresql").database() as url:
+                yield url
+        else:
+            file = tmp_path / f"infitah-{len(list(tmp_path.glob('infitah-*.db')))}.db"
+            shutil.copy(request.getfixturevalue("sqlite_template"), file)
+            yield f"sqlite:///{file}"
+
+    return made
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest, new_database: NewDatabase) -> Iterator[str]:
+    """The URL of a migrated, empty database: once SQLite, once PostgreSQL."""
+    with new_database(request.param) as url:
+        yield url
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """A migrated, empty database: once SQLite, once PostgreSQL."""
+    opened = open_database(database_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture(params=DATABASES)
+def bare_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database without any table: once SQLite, once PostgreSQL."""
+    if request.param == "sqlite":
+        opened = open_database(f"sqlite:///{tmp_path / 'bare.db'}")
+        yield opened
+        opened.dispose()
+        return
+    cluster: Cluster = request.getfixturevalue("postgresql")
+    with cluster.database(migrated=False) as url:
+        opened = open_database(url)
+        yield opened
+        opened.dispose()
+
+
+@pytest.fixture
+def clock() -> VirtualClock:
+    """Nine in the morning of 21 October 2022, the day the network was founded."""
+    return VirtualClock(FOUNDED)
