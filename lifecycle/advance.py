@@ -3,33 +3,28 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Engine, bindparam, update
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from lifecycle.acts import ENGINE, Act
+from lifecycle.acts import ENGINE
 from lifecycle.clock import Clock
 from lifecycle.cohorts import cohort_number
-from lifecycle.door import Answer, fire_many
+from lifecycle.door import move_on
 from lifecycle.entries import Occasion
 from lifecycle.facts import PlanFacts
 from lifecycle.language import FiredBy, Transition
 from lifecycle.machine import machine_for, reasons_against
 from lifecycle.next_check import next_check
 from lifecycle.next_cycle import open_next_cycles
-from lifecycle.rows import PLAN, plans_due, read_facts
+from lifecycle.rows import plans_due, read_facts
 from lifecycle.rulebook import read_rulebook
 from lifecycle.sweep_records import record_sweep
-from models.base import table_of
+from models.bulk import update_values
 from models.database import reading, writing
 from models.plan import Plan
 
 BATCH = 1000
 OF_ITSELF = {FiredBy.TIME, FiredBy.ENGINE}
-SET_CHECK = (
-    update(table_of(Plan))
-    .where(PLAN.id == bindparam("plan"), PLAN.version == bindparam("was"))
-    .values(check_on=bindparam("check_on"))
-)
 
 
 @dataclass(slots=True)
@@ -97,27 +92,18 @@ def _look(session: Session, due: list[int], on: date, report: AdvanceReport) -> 
 def _advance_batch(
     session: Session, due: list[int], occasion: Occasion, report: AdvanceReport
 ) -> None:
-    """Move a batch until no plan of it can move any further, then say when to look again."""
+    """Move each plan of a batch as far as it may go, and say when to look at it again."""
     rules = read_rulebook(session)
     facts = read_facts(session, due)
-    looking = facts
-    while looking:
-        ready = {n: row for n, plan in looking.items() if (row := may_move(plan, occasion.today))}
-        acts = [Act(n, row.trigger, basis=facts[n].basis) for n, row in ready.items()]
-        answers = fire_many(session, acts, occasion, facts=facts, rules=rules)
-        moved = [answer for answer in answers if answer.change]
-        report.moved.extend(
-            (facts[answer.act.plan_id].reference, answer.act.trigger) for answer in moved
-        )
-        open_next_cycles(session, _concluding(moved, facts), occasion, rules)
-        looking = {answer.act.plan_id: facts[answer.act.plan_id] for answer in moved}
+    changes = move_on(session, facts.values(), may_move, occasion, rules)
+    report.moved += [(change.facts.reference, change.act.trigger) for change in changes]
+    concluded = [c.facts for c in changes if c.act.trigger == "open_next_cycle"]
+    open_next_cycles(session, concluded, occasion, rules)
     report.looked_at += len(due)
-    rows = [
-        {"plan": n, "was": plan.version, "check_on": next_check(plan, occasion.today, moved=False)}
-        for n, plan in facts.items()
+    still = facts.keys() - {change.facts.id for change in changes}
+    waiting = [
+        (next_check(facts[n], occasion.today, moved=False), n, facts[n].version)
+        for n in sorted(still)
     ]
-    session.connection().execute(SET_CHECK, rows)
-
-
-def _concluding(moved: list[Answer], facts: dict[int, PlanFacts]) -> list[PlanFacts]:
-    return [facts[a.act.plan_id] for a in moved if a.act.trigger == "open_next_cycle"]
+    # By version: a plan that somebody touched meanwhile keeps its call to be looked at.
+    update_values(session.connection(), Plan, ("check_on",), ("id", "version"), waiting)

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from lifecycle.clock import Clock
 from lifecycle.entries import REPLAY
-from lifecycle.once import insert_new
 from lifecycle.writes import letter_id
+from models.bulk import insert_rows
 from models.database import reading, writing
 from models.outbox import OutboxLetter
 from models.person import RoleHolding
@@ -39,7 +39,7 @@ def write_digests(engine: Engine, *, clock: Clock, dry_run: bool, cause: str) ->
         )
         new = [row for row in rows if row["key"] not in known]
         if new and not dry_run:
-            insert_new(session.connection(), OutboxLetter, new)
+            insert_rows(session.connection(), OutboxLetter, new, unless_known="key")
     return len(new)
 
 
@@ -53,9 +53,7 @@ def _scopes(session: Session) -> list[tuple[Role, str | None]]:
     return sorted(((role, region) for role, region in rows), key=str)
 
 
-def _row(
-    role: Role, region: str | None, monday: date, clock: Clock, cause: str
-) -> dict[str, Any]:
+def _row(role: Role, region: str | None, monday: date, clock: Clock, cause: str) -> dict[str, Any]:
     key = f"digest:{monday.isoformat()}:{role}:{region or 'all'}"
     return {
         "id": letter_id(key),

@@ -80,10 +80,11 @@ UNIT_NAMES = {
     Unit.MONTHS: Phrase("الأشهر", "mois", "months"),
 }
 
-# Arabic counts by one, two, few (3 to 10) and many; two stands in the genitive, as after أجل.
+# Arabic counts by one, two, few (3 to 10) and many; a rule says when,
+# so two stands in the accusative.
 _ARABIC = {
     Unit.WORKING_DAYS: ("يوم عمل واحد", "يومي عمل", "{} أيام عمل", "{} يوم عمل"),
-    Unit.CALENDAR_DAYS: ("يوم واحد", "يومين", "{} أيام تقويمية", "{} يوما تقويميا"),
+    Unit.CALENDAR_DAYS: ("يوم تقويمي واحد", "يومين تقويميين", "{} أيام تقويمية", "{} يوما تقويميا"),
     Unit.MONTHS: ("شهر واحد", "شهرين", "{} أشهر", "{} شهرا"),
 }
 _FRENCH_ONE = {
@@ -119,7 +120,7 @@ def moved_because(text: str | None) -> Phrase:
 
     `text` is what the row of the step keeps: a reason, then perhaps a colon and a date.
     """
-    return MOVED_BECAUSE[text.split(":")[0]] if text else NOT_MOVED
+    return MOVED_BECAUSE.get((text or "").split(":")[0], NOT_MOVED)
 
 
 def deadline_words(rule: Deadline) -> Phrase:
@@ -128,11 +129,16 @@ def deadline_words(rule: Deadline) -> Phrase:
     if rule.number == 0:
         # An anchor of the calendar is a noun in English, the others are clauses.
         day = "on the day of" if isinstance(rule.anchor, CalendarDate) else "on the day"
-        return Phrase(f"يوم {anchor.ar}", f"le jour même : {anchor.fr}", f"{day} {anchor.en}")
+        return Phrase(f"يوم {anchor.ar}", f"à la date {_of(anchor.fr)}", f"{day} {anchor.en}")
     ar, fr, en = ("قبل", "avant", "before") if rule.number < 0 else ("بعد", "après", "after")
     return Phrase(
         f"{far.ar} {ar} {anchor.ar}", f"{far.fr} {fr} {anchor.fr}", f"{far.en} {en} {anchor.en}"
     )
+
+
+def _of(named: str) -> str:
+    """« de » before a French noun with its article."""
+    return f"du {named[3:]}" if named.startswith("le ") else f"de {named}"
 
 
 def anchor_words(rule: Deadline) -> Phrase:

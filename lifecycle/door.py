@@ -4,7 +4,7 @@ The sweep, the portal, the command line and the admin all come this way. It work
 transaction and never commits.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,8 +18,9 @@ from lifecycle.decide import decide, open_plan
 from lifecycle.entries import Occasion
 from lifecycle.errors import Refused
 from lifecycle.facts import PlanFacts
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, Transition
 from lifecycle.machine import machine_for
+from lifecycle.next_check import next_check
 from lifecycle.rows import read_facts
 from lifecycle.rulebook import Rulebook, read_rulebook
 from lifecycle.writes import write
@@ -99,6 +100,31 @@ def fire_many(
     answers = [_answer(facts, act, occasion, rules) for act in acts]
     write(session, [answer.change for answer in answers if answer.change], occasion)
     return answers
+
+
+def move_on(
+    session: Session,
+    plans: Iterable[PlanFacts],
+    choose: Callable[[PlanFacts, date], Transition | None],
+    occasion: Occasion,
+    rules: Rulebook,
+) -> list[Change]:
+    """Move each plan as long as `choose` names a row for it, and write all of it at once.
+
+    A plan that moved is looked at again on its next date: everything it may do today is done.
+    """
+    changes: list[Change] = []
+    for facts in plans:
+        before = len(changes)
+        while row := choose(facts, occasion.today):
+            act = Act(facts.id, row.trigger, basis=facts.basis)
+            changes.append(decide(facts, act, occasion.actor, occasion.today, rules))
+            if row.dest in row.sources:  # postponed, or its next cycle opened: it stays
+                break
+        if len(changes) > before:
+            facts.check_on = next_check(facts, occasion.today, moved=False)
+    write(session, changes, occasion)
+    return changes
 
 
 def open_plans(

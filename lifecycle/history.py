@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -77,19 +78,35 @@ def broken_link(chain: list[tuple[int, bytes, str]]) -> str | None:
 
 
 def _check(value: Any, place: str) -> None:
-    kind = type(value)
-    if kind is str or kind is bool or value is None or isinstance(value, str):
+    """Say where a value has no canonical form; the quick look comes first."""
+    if _is_canonical(value):
         return
-    if kind is int:
-        if abs(value) >= LARGEST:
-            raise NotCanonical(f"{place}: {value} is too large an integer; write it as text")
-    elif kind is dict:
+    if type(value) is dict:
         for key, inside in value.items():
-            if not KEY.match(key):
+            if not (isinstance(key, str) and KEY.match(key)):
                 raise NotCanonical(f"{place}: key {key!r} has other signs than a-z, 0-9 and _")
             _check(inside, f"{place}.{key}")
-    elif kind is list:
+    elif type(value) is list:
         for number, inside in enumerate(value):
             _check(inside, f"{place}[{number}]")
+    elif type(value) is int:
+        raise NotCanonical(f"{place}: {value} is too large an integer; write it as text")
     else:
-        raise NotCanonical(f"{place}: {value!r} ({kind.__name__}) has no canonical form")
+        raise NotCanonical(f"{place}: {value!r} ({type(value).__name__}) has no canonical form")
+
+
+def _is_canonical(value: Any) -> bool:
+    """Whether a value is inside the profile; runs for every value of every entry."""
+    kind = type(value)
+    if kind is str or value is None or kind is bool:
+        return True
+    if kind is dict:
+        return all(map(_is_key, value)) and all(map(_is_canonical, value.values()))
+    if kind is list:
+        return all(map(_is_canonical, value))
+    return (kind is int and -LARGEST < value < LARGEST) or isinstance(value, str)
+
+
+@lru_cache(maxsize=1024)
+def _is_key(key: Any) -> bool:
+    return isinstance(key, str) and KEY.match(key) is not None

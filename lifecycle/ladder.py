@@ -1,11 +1,12 @@
 """When a step owes which rung of the ladder of reminders."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from lifecycle.facts import ASKED, StepFacts
-from lifecycle.language import Rung
+from lifecycle.language import Ladder, Rung
 from lifecycle.working_days import WorkingDays
 
 APART = 2  # working days between two letters about the same step
@@ -19,9 +20,10 @@ class RungDay:
     rung: Rung
 
 
+@lru_cache(maxsize=4096)
 def rung_days(
-    opened_on: date, due_on: date | None, ladder: tuple[Rung, ...], days: WorkingDays
-) -> list[RungDay]:
+    opened_on: date, due_on: date | None, ladder: Ladder, days: WorkingDays
+) -> tuple[RungDay, ...]:
     """Every rung of a step with its date, in order.
 
     A reminder that would come within two working days of the letter before it is left out, the eve
@@ -29,7 +31,7 @@ def rung_days(
     """
     owed = [RungDay(opened_on, rung) for rung in ladder if rung.number is None]
     if due_on is None:
-        return owed
+        return tuple(owed)
     for rung in ladder:
         on = _day_of(rung, opened_on, due_on, days)
         if on is None:
@@ -39,7 +41,7 @@ def rung_days(
         )
         if on > owed[-1].on and not too_close:
             owed.append(RungDay(on, rung))
-    return owed
+    return tuple(owed)
 
 
 def _day_of(rung: Rung, opened_on: date, due_on: date, days: WorkingDays) -> date | None:
@@ -56,7 +58,7 @@ def _day_of(rung: Rung, opened_on: date, due_on: date, days: WorkingDays) -> dat
 
 
 def next_owed(
-    step: StepFacts, ladder: tuple[Rung, ...], days: WorkingDays, after: str | None = None
+    step: StepFacts, ladder: Ladder, days: WorkingDays, after: str | None = None
 ) -> date | None:
     """The date of the first rung not written yet; None when the step owes nothing any more.
 
@@ -72,7 +74,7 @@ def next_owed(
     return owed[0].on if owed else None
 
 
-def not_written(owed: list[RungDay], ladder: tuple[Rung, ...], after: str | None) -> list[RungDay]:
+def not_written(owed: Iterable[RungDay], ladder: Ladder, after: str | None) -> list[RungDay]:
     """The rungs that stand after the last written one in the ladder."""
     position = _positions(ladder)
     done = position.get(after or "", -1)
@@ -80,5 +82,5 @@ def not_written(owed: list[RungDay], ladder: tuple[Rung, ...], after: str | None
 
 
 @lru_cache(maxsize=8)
-def _positions(ladder: tuple[Rung, ...]) -> dict[str, int]:
+def _positions(ladder: Ladder) -> dict[str, int]:
     return {rung.key: number for number, rung in enumerate(ladder)}

@@ -1,6 +1,6 @@
 """The words in which the table of the pathway is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -194,6 +194,16 @@ class Rung:
     span_over: int = 0
 
 
+@dataclass(frozen=True, eq=False)
+class Ladder:
+    """The rungs in their order. Known by identity, so that what was counted for it is kept."""
+
+    rungs: tuple[Rung, ...]
+
+    def __iter__(self) -> Iterator[Rung]:
+        return iter(self.rungs)
+
+
 @dataclass(frozen=True, slots=True)
 class Pathway:
     """A version of the table."""
@@ -202,7 +212,7 @@ class Pathway:
     stages: tuple[Stage, ...]
     steps: tuple[StepRule, ...]
     transitions: tuple[Transition, ...]
-    ladder: tuple[Rung, ...]
+    ladder: Ladder
     least_days: int  # working days that a step has at the least from the day it opens
     digest: str = field(default="", compare=False)
     by_key: dict[str, StepRule] = field(default_factory=dict, compare=False)

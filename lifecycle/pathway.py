@@ -15,6 +15,7 @@ from lifecycle.language import (
     CalendarDate,
     Deadline,
     FiredBy,
+    Ladder,
     Letter,
     Pathway,
     Rung,
@@ -184,7 +185,7 @@ STEP_RETURNED = (Letter("step_returned", (FOCAL, Role.DEPUTY), urgent=True),)
 DEADLINE_MOVED = (Letter("deadline_moved", (FOCAL, Role.DEPUTY), urgent=True),)
 SESSION_MOVED = (Letter("session_moved", ALL_KNOW, urgent=True),)
 
-LADDER = (
+LADDER = Ladder((
     Rung("assign", None, (Letter("step_opened", (FOCAL,)),)),
     Rung("half", -15, (Letter("step_reminder", (FOCAL,)),), half=True, span_over=20),
     Rung("near", -5, (Letter("step_reminder", (FOCAL, Role.DEPUTY)),)),
@@ -195,7 +196,7 @@ LADDER = (
     Rung("late3", 15, (Letter("overdue_for_national", (Role.NATIONAL_COORDINATOR,)),
                        Letter("president_notice", (Role.PRESIDENT,)))),
     Rung("stalled", 30, ()),  # from here only the coordinators' weekly digest speaks of it
-)
+))
 HELD_FOR_A_PERSON = frozenset({"president_notice"})
 
 PATHWAY = sealed(Pathway(

@@ -6,6 +6,7 @@ from lifecycle.deadline_words import (
     MOVED_BECAUSE,
     UNIT_NAMES,
     anchor_words,
+    counted,
     deadline_words,
     moved_because,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "TRIGGER_NAMES",
     "UNIT_NAMES",
     "anchor_words",
+    "counted",
     "deadline_words",
     "full_name",
     "moved_because",

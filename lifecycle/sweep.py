@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, Select, bindparam, select, update
+from sqlalchemy import Engine, Select, select
 
 from lifecycle.acts import ENGINE
 from lifecycle.change import Owed
@@ -18,13 +18,13 @@ from lifecycle.entries import Occasion
 from lifecycle.facts import ASKED, StepFacts
 from lifecycle.ladder import RungDay, next_owed, not_written, rung_days
 from lifecycle.language import Pathway
-from lifecycle.once import insert_new
 from lifecycle.pathway import VERSIONS
 from lifecycle.rows import STEP, STEP_COLUMNS
 from lifecycle.rulebook import Rulebook, read_rulebook
 from lifecycle.sweep_records import record_sweep
 from lifecycle.writes import PlanOfLetter, letter_row
 from models.base import table_of
+from models.bulk import insert_rows, update_values
 from models.collectivity import Collectivity
 from models.database import reading, writing
 from models.outbox import OutboxLetter
@@ -34,11 +34,6 @@ from models.words import LetterState
 BATCH = 2000
 PLAN = table_of(Plan).c
 SKIPPED = "a higher rung of the ladder was due on the same day"
-UPDATE_STEP = (
-    update(table_of(PlanStep))
-    .where(STEP.id == bindparam("step"), STEP.next_at == bindparam("was"))
-    .values(next_at=bindparam("next_at"), last_rung=bindparam("last_rung"))
-)
 
 
 @dataclass(slots=True)
@@ -101,8 +96,8 @@ def _sweep_batch(
         if rows:
             letters, steps = _letters_of(rows, on, read_rulebook(session), occasion, report)
             connection = session.connection()
-            insert_new(connection, OutboxLetter, letters)
-            connection.execute(UPDATE_STEP, steps)
+            insert_rows(connection, OutboxLetter, letters, unless_known="key")
+            update_values(connection, PlanStep, ("next_at", "last_rung"), ("id", "next_at"), steps)
     return len(rows)
 
 
@@ -124,10 +119,10 @@ def _due(on: date, cohort: int | None, limit: int | None) -> Select[Any]:
 
 def _letters_of(
     rows: Any, on: date, rules: Rulebook, occasion: Occasion, report: SweepReport
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]:
     """The letters that due steps owe, and the steps' next dates."""
     letters: list[dict[str, Any]] = []
-    steps: list[dict[str, Any]] = []
+    steps: list[tuple[Any, ...]] = []
     for row in rows:
         table = VERSIONS[row.pathway_version]
         step = _step_of(row)
@@ -138,14 +133,8 @@ def _letters_of(
         for day in owed:
             letters.extend(_rung_letters(plan, step, day, day is not owed[-1], occasion, report))
         last = owed[-1].rung.key if owed else step.last_rung
-        steps.append(
-            {
-                "step": row.id,
-                "was": row.next_at,
-                "next_at": next_owed(step, table.ladder, rules.days, last),
-                "last_rung": last,
-            }
-        )
+        next_at = next_owed(step, table.ladder, rules.days, last)
+        steps.append((next_at, last, row.id, row.next_at))
     report.looked_at += len(steps)
     return letters, steps
 

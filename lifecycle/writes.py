@@ -7,10 +7,10 @@ round trip a plan costs eight times as much.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Insert, bindparam, insert, update
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from lifecycle.change import Change, Owed
@@ -18,14 +18,13 @@ from lifecycle.entries import Occasion, chained_entry
 from lifecycle.errors import ConcurrentChange
 from lifecycle.facts import PlanFacts, StepFacts
 from lifecycle.pathway import HELD_FOR_A_PERSON
-from models.base import Base, table_of
+from models.bulk import insert_rows, insert_values, update_values
 from models.evidence import Evidence
 from models.history import HistoryDisclosure, HistoryEntry
 from models.outbox import OutboxLetter
 from models.plan import Plan, PlanStep
 from models.words import FactBasis, LetterState
 
-PLAN, STEP = table_of(Plan), table_of(PlanStep)
 PLAN_STATE = (
     "stage", "resume_stage", "entered_on", "suspended_on", "session_code", "session_on", "check_on",
     "head_seq", "head_hash",
@@ -34,16 +33,8 @@ STEP_STATE = (
     "state", "opened_on", "due_on", "original_due_on", "due_rule", "moved_because", "done_on",
     "settled_on", "outcome", "next_at", "last_rung",
 )  # fmt: skip
-UPDATE_PLAN = (
-    update(PLAN)
-    .where(PLAN.c.id == bindparam("plan"), PLAN.c.version == bindparam("was"))
-    .values({name: bindparam(name) for name in (*PLAN_STATE, "version")})
-)
-UPDATE_STEP = (
-    update(STEP)
-    .where(STEP.c.id == bindparam("step"))
-    .values({name: bindparam(name) for name in STEP_STATE})
-)
+STEP_IDENTITY = ("plan_id", "key", "occurrence", "stage")
+plan_state, step_state = attrgetter(*PLAN_STATE), attrgetter(*STEP_STATE)
 
 
 def write(session: Session, changes: list[Change], occasion: Occasion) -> None:
@@ -66,10 +57,12 @@ def write(session: Session, changes: list[Change], occasion: Occasion) -> None:
         letters.extend(letter_row(change.facts, owed, occasion) for owed in change.letters)
     update_plans(connection, {c.facts.id: c.facts for c in changes}.values())
     _write_steps(connection, changes)
-    add(connection, HistoryEntry, entries)
-    add(connection, HistoryDisclosure, words)
-    add(connection, Evidence, [_evidence(c, occasion) for c in changes if c.fields is not None])
-    add(connection, OutboxLetter, letters)
+    insert_rows(connection, HistoryEntry, entries)
+    insert_rows(connection, HistoryDisclosure, words)
+    insert_rows(
+        connection, Evidence, [_evidence(c, occasion) for c in changes if c.fields is not None]
+    )
+    insert_rows(connection, OutboxLetter, letters)
     session.expire_all()
 
 
@@ -77,25 +70,13 @@ def update_plans(connection: Connection, plans: Iterable[PlanFacts]) -> None:
     """Write the state of plans, each only if its version is still the one that was read."""
     rows = []
     for plan in plans:
-        row = {name: getattr(plan, name) for name in PLAN_STATE}
-        rows.append(row | {"plan": plan.id, "was": plan.version, "version": plan.version + 1})
+        rows.append((*plan_state(plan), plan.version + 1, plan.id, plan.version))
         plan.version += 1
-    if rows and connection.execute(UPDATE_PLAN, rows).rowcount != len(rows):
+    columns = (*PLAN_STATE, "version")
+    if update_values(connection, Plan, columns, ("id", "version"), rows) != len(rows):
         raise ConcurrentChange(
             "a plan was changed by somebody else in the meantime: nothing was written; try again"
         )
-
-
-def add(connection: Connection, record: type[Base], rows: list[dict[str, Any]]) -> None:
-    """Insert rows of one record in one statement."""
-    if rows:
-        connection.execute(_insert(record), rows)
-
-
-@cache
-def _insert(record: type[Base]) -> Insert:
-    """The statement, made once: making it anew costs as much as running it."""
-    return insert(table_of(record))
 
 
 def letter_id(key: str) -> str:
@@ -154,20 +135,14 @@ def _write_steps(connection: Connection, changes: list[Change]) -> None:
     for change in changes:
         for step in change.touched.values():
             touched[id(step)] = (change.facts.id, step)
-    new = [_new_step(plan, step) for plan, step in touched.values() if step.id is None]
-    known = [step for _, step in touched.values() if step.id is not None]
-    add(connection, PlanStep, new)
-    if known:
-        connection.execute(
-            UPDATE_STEP,
-            [{name: getattr(s, name) for name in STEP_STATE} | {"step": s.id} for s in known],
-        )
-
-
-def _new_step(plan_id: int, step: StepFacts) -> dict[str, Any]:
-    row = {name: getattr(step, name) for name in STEP_STATE}
-    identity = {"plan_id": plan_id, "key": step.key, "occurrence": step.occurrence}
-    return row | identity | {"stage": step.stage}
+    new = [
+        (plan, step.key, step.occurrence, step.stage, *step_state(step))
+        for plan, step in touched.values()
+        if step.id is None
+    ]
+    known = [(*step_state(s), s.id) for _, s in touched.values() if s.id is not None]
+    insert_values(connection, PlanStep, (*STEP_IDENTITY, *STEP_STATE), new)
+    update_values(connection, PlanStep, STEP_STATE, ("id",), known)
 
 
 def _evidence(change: Change, occasion: Occasion) -> dict[str, Any]:

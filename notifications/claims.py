@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from models.base import table_of
@@ -44,6 +44,13 @@ def put_off(session: Session, now: datetime, until: datetime, which: Which) -> i
     connection = session.connection()
     statement = update(LETTER).where(*_waiting(now, which)).values(next_at=until)
     return connection.execute(statement).rowcount
+
+
+def next_due_at(session: Session, *, replayed: bool) -> datetime | None:
+    """When a letter next asks for the wire; None when none does. A replay must stop on that day."""
+    asked = (L.next_at.is_not(None), L.state.in_(DUE_STATES), L.replayed.is_(replayed))
+    earliest: datetime | None = session.scalar(select(func.min(L.next_at)).where(*asked))
+    return earliest
 
 
 def store_messages(connection: Connection, prepared: Prepared) -> None:

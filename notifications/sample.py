@@ -7,6 +7,22 @@ from typing import Any
 from models.words import Language
 
 _PERSONS = frozenset({"daily_list", "coordinator_digest", "cohort_opened"})
+# The only kinds that give a reason: elsewhere it is empty, as in a letter that is really sent.
+_REASONED = frozenset(
+    {
+        "step_returned",
+        "returned_to_co_creation",
+        "vote_postponed",
+        "plan_suspended",
+        "plan_withdrawn",
+        "session_moved",
+    }
+)
+_ROLES = {
+    "overdue_for_region": ("التنسيق الجهوي", "coordination régionale"),
+    "overdue_for_national": ("التنسيق الوطني", "coordination nationale"),
+    "president_notice": ("رئاسة المجلس", "présidence du conseil"),
+}
 _LINK = "http://127.0.0.1:4280/a/k7q2m4t6v8x3z5b9c1d7f2g4h6j8n3p5"
 
 
@@ -18,7 +34,21 @@ def sample_context(kind: str) -> Mapping[Language, dict[str, Any]]:
             made[language] = _person_letter(kind, language is Language.ARABIC)
         else:
             made[language] = _step_letter(language is Language.ARABIC)
+            made[language].update(_unsaid(kind))
+            if kind in _ROLES:
+                arabic, french = _ROLES[kind]
+                made[language]["recipient_role"] = (
+                    arabic if language is Language.ARABIC else french
+                )
     return made
+
+
+def _unsaid(kind: str) -> dict[str, Any]:
+    """What a letter of this kind has nothing to say about."""
+    unsaid: dict[str, Any] = {} if kind in _REASONED else {"reason": ""}
+    if kind != "deadline_moved":
+        unsaid |= {"original_due_on": None, "moved_because": "", "note": ""}
+    return unsaid
 
 
 def _step_letter(arabic: bool) -> dict[str, Any]:

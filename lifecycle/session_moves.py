@@ -1,0 +1,106 @@
+"""Moving or cancelling a council session: recorded once, and every plan that aims at it is re-dated.
+
+Sessions do move: in May and June 2020 a circular cancelled the ordinary ones of the whole country.
+"""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lifecycle.acts import MOVE_SESSION, Act
+from lifecycle.council import MONTHS
+from lifecycle.door import Answer, fire_many
+from lifecycle.entries import Occasion
+from lifecycle.errors import Refused
+from lifecycle.language import Phrase
+from lifecycle.rows import PLAN
+from models.collectivity import Collectivity
+from models.council import CouncilSession
+from models.plan import Plan
+from models.words import CollectivityKind, SessionStatus, Stage
+
+WAITING = (Stage.JOINING, Stage.CO_CREATION, Stage.COUNCIL_APPROVAL)
+
+
+def move_session(
+    session: Session,
+    *,
+    kind: CollectivityKind,
+    code: str,
+    opens_on: date | None,
+    reason: str,
+    source: str,
+    occasion: Occasion,
+    collectivity_code: str | None = None,
+) -> list[Answer]:
+    """Move an ordinary session to another day, or cancel it, for a kind or for one collectivity.
+
+    Args:
+        session: the caller's; nothing is committed here.
+        kind: whose councils.
+        code: YYYY-MM of the legal month.
+        opens_on: the new civil date of the opening; None cancels the session.
+        reason: why, for the history and the letters.
+        source: the circular or notice that says so.
+        occasion: who records it and when.
+        collectivity_code: one collectivity; all of the kind when left out.
+
+    Returns:
+        What became of each plan that aimed at the session.
+
+    Raises:
+        Refused: the kind has no ordinary session in that month, or the reason is missing.
+    """
+    _check(kind, code, reason)
+    session.add(
+        CouncilSession(
+            kind=kind,
+            collectivity_code=collectivity_code,
+            code=code,
+            opens_on=opens_on or date(int(code[:4]), int(code[5:7]), 1),
+            ordinary=True,
+            status=SessionStatus.MOVED if opens_on else SessionStatus.CANCELLED,
+            reason=reason,
+            source=source,
+            recorded_at=occasion.at,
+        )
+    )
+    session.flush()
+    acts = [
+        Act(number, MOVE_SESSION, reason=reason, session_code=code, source=source)
+        for number in _aiming_at(session, kind, code, collectivity_code)
+    ]
+    return fire_many(session, acts, occasion)
+
+
+def _aiming_at(
+    session: Session, kind: CollectivityKind, code: str, collectivity_code: str | None
+) -> list[int]:
+    """The plans that aim at a session and still wait for their vote."""
+    query = (
+        select(PLAN.id)
+        .select_from(Plan)
+        .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
+        .where(Collectivity.kind == kind, PLAN.session_code == code)
+        .where(PLAN.stage.in_(WAITING))
+        .order_by(PLAN.id)
+    )
+    if collectivity_code:
+        query = query.where(PLAN.collectivity_code == collectivity_code)
+    return list(session.scalars(query))
+
+
+def _check(kind: CollectivityKind, code: str, reason: str) -> None:
+    months = ", ".join(f"{month:02}" for month in MONTHS[kind])
+    well_formed = len(code) == len("2023-10") and code[4] == "-" and code[5:].isdigit()
+    if not (well_formed and code[:4].isdigit() and int(code[5:]) in MONTHS[kind]):
+        raise Refused(
+            Phrase(
+                f"لا توجد دورة عادية {code}. الأشهر: {months}",
+                f"Pas de session ordinaire {code}. Mois : {months}",
+                f"{code} is no ordinary session of a {kind}: write YYYY-MM, months {months}",
+            )
+        )
+    if not reason.strip():
+        raise Refused(Phrase("يجب ذكر السبب.", "Un motif est requis.", "moving needs a reason"))
