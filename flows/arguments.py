@@ -118,6 +118,11 @@ def _add_reading(commands: Any) -> None:
     preview.add_argument("kind", nargs="?", help="which letter; left out, they are listed")
     preview.add_argument("--language", default="ar+fr", choices=["ar", "fr", "ar+fr"])
     preview.add_argument("--html", type=Path, help="write the HTML to this file")
+    _command(
+        inside, "held", "command_letter:held", "letters that wait for a person to release them"
+    )
+    release = _command(inside, "release", "command_letter:release", "let a held letter leave")
+    release.add_argument("letter", help="its number, as `infitah letter held` shows it")
     _command(commands, "doctor", "command_doctor:doctor", "check that everything is in order")
 
 

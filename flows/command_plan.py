@@ -2,11 +2,9 @@
 
 import argparse
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from flows.connect import connect
 from flows.shown import clock_of, print_json, print_table
@@ -21,12 +19,13 @@ from lifecycle.pathway_words import (
     TRIGGER_NAMES,
     full_name,
 )
-from lifecycle.plans import PlanRow, chain_of, find_plan, history_of, plan_rows
+from lifecycle.plans import PlanRow, chain_of, cycles_of, find_plan, history_of, plan_rows
 from models.database import reading, writing
 from models.plan import PlanStep
 from models.words import FactBasis, Stage
 
 ILLUSTRATION = "illustration"
+HOLDS = "holds"
 
 
 def list_(arguments: argparse.Namespace) -> None:
@@ -99,14 +98,32 @@ def show(arguments: argparse.Namespace) -> None:
 
 
 def history(arguments: argparse.Namespace) -> None:
-    """Every entry of a plan, and whether its chain holds."""
-    lang = arguments.lang
+    """Every entry of a plan and whether its chain holds; by name, of all the member's cycles."""
     with reading(connect(arguments)) as session:
-        plan = find_plan(session, arguments.plan, on=clock_of(arguments).today())
-        rows = history_of(session, plan.id)
-        broken = broken_link(chain_of(session, plan.id))
+        on = clock_of(arguments).today()
+        found = find_plan(session, arguments.plan, on=on)
+        named = arguments.plan.strip() == found.reference
+        plans = [found] if named else cycles_of(session, found, on=on)
+        said: list[dict[str, Any]] = [
+            {
+                "plan": plan,
+                "chain": broken_link(chain_of(session, plan.id)) or HOLDS,
+                "entries": history_of(session, plan.id),
+            }
+            for plan in plans
+        ]
     if arguments.json:
-        return print_json({"plan": plan, "chain": broken or "holds", "entries": rows})
+        print_json(said)
+    else:
+        for one in said:
+            _print_history(one, arguments.lang)
+    broken = [f"{one['plan'].reference}: {one['chain']}" for one in said if one["chain"] != HOLDS]
+    if broken:
+        raise LifecycleError("the history was changed: " + "; ".join(broken))
+
+
+def _print_history(said: dict[str, Any], lang: str) -> None:
+    plan, rows = said["plan"], said["entries"]
     print(f"{plan.reference}  {name_of(plan, lang)}{_mark(plan.basis)}")
     print_table(
         "history",
@@ -125,10 +142,7 @@ def history(arguments: argparse.Namespace) -> None:
             for r in rows
         ),
     )
-    print(f"chain: {broken or f'holds, {len(rows)} entries, head {rows[-1].leaf_hash[:16]}'}")
-    if broken:
-        raise LifecycleError(f"the history of {plan.reference} was changed: {broken}")
-    return None
+    print(f"chain: {said['chain']}; {len(rows)} entries, head {rows[-1].leaf_hash[:16]}\n")
 
 
 def why(arguments: argparse.Namespace) -> None:
@@ -190,11 +204,6 @@ def fire(arguments: argparse.Namespace) -> None:
 def name_of(row: PlanRow, lang: str) -> str:
     """The collectivity of a plan with its kind, in a language."""
     return full_name(row.kind, row.name_ar, row.name_fr).said_in(lang)
-
-
-def find(session: Session, text: str, on: date) -> PlanRow:
-    """The plan that a person names."""
-    return find_plan(session, text, on=on)
 
 
 def _mark(basis: FactBasis | None) -> str:

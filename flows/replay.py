@@ -16,10 +16,12 @@ from flows.scenario import Scenario
 from lifecycle.advance import advance
 from lifecycle.clock import VirtualClock
 from lifecycle.entries import REPLAY
+from lifecycle.legal_time import local_date
 from lifecycle.rows import PLAN, STEP
 from lifecycle.sweep import sweep
 from models.cohort import Cohort
 from models.database import open_database, reading, writing
+from notifications.claims import next_due_at
 
 ONE_DAY = timedelta(days=1)
 Deliver = Callable[[Engine, VirtualClock, str], int]
@@ -121,7 +123,9 @@ def _next_day(engine: Engine, cohort_id: int, cast: Cast, today: date, until: da
                 PLAN.check_on.is_not(None), PLAN.cohort_id == cohort_id
             )
         )
-    days = [on for on in (cast.next_day(), steps, plans) if on is not None]
+        letter = next_due_at(session, replayed=True)
+    letters = local_date(letter) if letter else None
+    days = [on for on in (cast.next_day(), steps, plans, letters) if on is not None]
     return max(min(days, default=until + ONE_DAY), today + ONE_DAY)
 
 

@@ -1,7 +1,9 @@
 """The table as people read it: Markdown in three languages, and a Mermaid diagram."""
 
-from lifecycle.handbook_tables import acts, ladder, stages, steps, transitions
-from lifecycle.handbook_words import LABELS, LEGEND
+from lifecycle.handbook_cells import COLON, label
+from lifecycle.handbook_steps import ladder, steps
+from lifecycle.handbook_transitions import acts, stages, transitions
+from lifecycle.handbook_words import LEGEND
 from lifecycle.language import Pathway, Unit
 from lifecycle.pathway_words import PROVENANCE_NAMES, STAGE_NAMES, TRIGGER_NAMES, counted
 from models.words import Stage
@@ -25,12 +27,12 @@ def handbook(pathway: Pathway, language: str) -> str:
     """The table as Markdown in `ar`, `fr` or `en`; Arabic stands in a right-to-left block."""
 
     def head(name: str) -> str:
-        return f"## {LABELS[name].said_in(language)}"
+        return f"## {label(name, language)}"
 
     parts = [
-        f"# {LABELS['title'].said_in(language)} {pathway.version}",
-        LABELS["intro"].said_in(language),
-        f"{LABELS['digest'].said_in(language)}{_colon(language)} `{pathway.digest}`",
+        f"# {label('title', language)} {pathway.version}",
+        label("intro", language),
+        f"{label('digest', language)}{COLON[language]}`{pathway.digest}`",
         head("diagram"),
         f"```mermaid\n{diagram(pathway, language)}\n```",
         head("stages"),
@@ -58,17 +60,21 @@ def diagram(pathway: Pathway, language: str) -> str:
     them: one arrow for every stage would cover the path itself.
     """
     boxed = _boxed(pathway)
-    names = {stage: STAGE_NAMES[stage].said_in(language) for stage in pathway.stages}
-    lines = ["stateDiagram-v2"]
-    if boxed:
-        lines.append(f'  state "{LABELS["on_the_path"].said_in(language)}" as {PATH_BOX} {{')
-        lines += [f'    state "{names[s]}" as {s.value}' for s in pathway.stages if s in boxed]
-        lines.append("  }")
-    lines += [f'  state "{names[s]}" as {s.value}' for s in pathway.stages if s not in boxed]
-    lines.append(f"  [*] --> {pathway.stages[0].value}")
-    for trigger, source, dest in _arrows(pathway, boxed):
-        lines.append(f"  {source} --> {dest}: {TRIGGER_NAMES[trigger].said_in(language)}")
-    return "\n".join(lines)
+    names = [(s, f'state "{STAGE_NAMES[s].said_in(language)}" as {s}') for s in pathway.stages]
+    arrows = _arrows(pathway, boxed)
+    inner = [arrow for arrow in arrows if boxed.issuperset(arrow[1:])]
+    box = [f'state "{label("on_the_path", language)}" as {PATH_BOX} {{'] if boxed else []
+    box += [f"  {name}" for stage, name in names if stage in boxed]
+    box += [f"  {_arrow(arrow, language)}" for arrow in inner] + (["}"] if boxed else [])
+    around = [name for stage, name in names if stage not in boxed]
+    around.append(f"[*] --> {pathway.stages[0]}")
+    around += [_arrow(arrow, language) for arrow in arrows if arrow not in inner]
+    return "stateDiagram-v2\n" + "\n".join(f"  {line}" for line in box + around)
+
+
+def _arrow(arrow: tuple[str, str, str], language: str) -> str:
+    trigger, source, dest = arrow
+    return f"{source} --> {dest}: {TRIGGER_NAMES[trigger].said_in(language)}"
 
 
 def _boxed(pathway: Pathway) -> frozenset[Stage]:
@@ -93,17 +99,13 @@ def _arrows(pathway: Pathway, boxed: frozenset[Stage]) -> list[tuple[str, str, s
 def _least(pathway: Pathway, language: str) -> str:
     """The sentence about the least time of a step."""
     words = ("least", "from_opening")
-    before, after = (LABELS[word].said_in(language) for word in words)
+    before, after = (label(word, language) for word in words)
     return f"{before} {counted(pathway.least_days, Unit.WORKING_DAYS).said_in(language)} {after}."
 
 
 def _legend(language: str) -> str:
     return "\n".join(
-        f"- **{PROVENANCE_NAMES[origin].said_in(language)}**{_colon(language)} "
+        f"- **{PROVENANCE_NAMES[origin].said_in(language)}**{COLON[language]}"
         f"{meaning.said_in(language)}"
         for origin, meaning in LEGEND.items()
     )
-
-
-def _colon(language: str) -> str:
-    return "\u00a0:" if language == "fr" else ":"

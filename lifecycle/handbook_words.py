@@ -196,7 +196,10 @@ SOURCE_NAMES = {
         "(texte non lu)",
         "organic law 113-14, art. 34, and its like for the others (text not read)",
     ),
-    "organic law 113-14, art. 116-118 (text not read; whether it applies to an openness programme is not known)": Phrase(
+    (
+        "organic law 113-14, art. 116-118 (text not read; whether it applies to an "
+        "openness programme is not known)"
+    ): Phrase(
         "القانون التنظيمي رقم 113.14، المواد من 116 إلى 118 (لم يطلع على النص؛ ولا يعرف هل "
         "تسري على برنامج الانفتاح)",
         "loi organique 113-14, art. 116 à 118 (texte non lu ; on ne sait pas s’ils "

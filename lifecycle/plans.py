@@ -102,6 +102,16 @@ def find_plan(session: Session, text: str, *, on: date) -> PlanRow:
     return PlanRow(*exact) if exact else _by_name(session, wanted, on)
 
 
+def cycles_of(session: Session, plan: PlanRow, *, on: date) -> list[PlanRow]:
+    """Every plan of the same member in the same cohort, the first cycle first."""
+    rows = session.execute(
+        _plans(on)
+        .where(PLAN.collectivity_code == plan.collectivity_code, Cohort.code == plan.cohort)
+        .order_by(PLAN.cycle)
+    )
+    return [PlanRow(*row) for row in rows]
+
+
 def history_of(session: Session, plan_id: int) -> list[HistoryRow]:
     """A plan's history, oldest first."""
     reasons = dict(

@@ -1,15 +1,14 @@
 """Whether a version of the table holds together, checked before anything runs."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from lifecycle.errors import LifecycleError
-from lifecycle.guards import sentence
-from lifecycle.language import Anchor, CalendarDate, Deadline, Guard, Pathway, StepDone
+from lifecycle.language import Pathway
 from lifecycle.pathway import VERSIONS
-from models.words import Stage
-
-FINAL = {Stage.WITHDRAWN, Stage.COMPLETED}
+from lifecycle.table_check_steps import problems_of_steps
+from lifecycle.table_check_transitions import problems_of_transitions
+from lifecycle.table_check_words import problems_of_words
+from lifecycle.table_digest import sealed
 
 
 class TableRefused(LifecycleError):
@@ -22,79 +21,42 @@ def check_table(versions: Iterable[Pathway] = tuple(VERSIONS.values())) -> None:
     Raises:
         TableRefused: with every problem and its place.
     """
-    problems = [problem for table in versions for problem in problems_of(table)]
+    from lifecycle.cohort_calendar import ANCHORS  # reads YAML: too slow for every command's start
+
+    problems = [problem for table in versions for problem in problems_of(table, ANCHORS)]
     if problems:
         raise TableRefused("the table of the pathway is wrong:\n  " + "\n  ".join(problems))
 
 
-def problems_of(table: Pathway) -> list[str]:
-    """Everything that is wrong with a version of the table, each with its place."""
-    from lifecycle.cohort_calendar import ANCHORS
+def problems_of(table: Pathway, calendar_names: Collection[str]) -> list[str]:
+    """Everything that is wrong with a version of the table, each with its place.
 
-    keys = [step.key for step in table.steps]
-    twice = [f"steps: {key} stands twice" for key, n in Counter(keys).items() if n > 1]
-    return [
-        f"version {table.version}, {problem}"
-        for problem in [
-            *twice,
-            *_steps(table, set(keys), set(ANCHORS)),
-            *_transitions(table, set(keys), set(ANCHORS)),
-            *_ways_out(table),
-        ]
+    `calendar_names` are the dates that a cohort's calendar can have.
+    """
+    problems = [
+        *problems_of_steps(table, calendar_names),
+        *problems_of_transitions(table, calendar_names),
+        *_ladder(table),
+        *problems_of_words(table),
     ]
+    if not problems and table.digest != sealed(table).digest:
+        problems.append("digest: it is not that of the rows; pass the table through `sealed` last")
+    return [f"version {table.version}, {problem}" for problem in problems]
 
 
-def _steps(table: Pathway, keys: set[str], anchors: set[str]) -> list[str]:
-    found = []
-    for step in table.steps:
-        place = f"step {step.key}"
-        if step.stage not in table.stages:
-            found.append(f"{place}: there is no stage {step.stage}")
-        found += [
-            f"{place}: it waits for {k}, which is no step" for k in step.after if k not in keys
-        ]
-        found += _deadline(place, step.deadline, keys, anchors)
+def _ladder(table: Pathway) -> list[str]:
+    """The rungs climb: the first when the step opens, then later and later."""
+    rungs = list(table.ladder)
+    keys = [rung.key for rung in rungs]
+    found = [f"rung {key}: it stands twice" for key in dict.fromkeys(keys) if keys.count(key) > 1]
+    if table.least_days < 1:
+        found.append(f"least_days: {table.least_days} would let a deadline be born passed; from 1")
+    if not rungs or rungs[0].number is not None:
+        found.append("ladder: its first rung is owed when the step opens, so it has no number")
+    counts = [(rung.key, rung.number) for rung in rungs[1:]]
+    for (_, before), (key, number) in zip([("", None), *counts], counts, strict=False):
+        if number is None:
+            found.append(f"rung {key}: only the first rung has no number")
+        elif before is not None and number <= before:
+            found.append(f"rung {key}: at {number} it is not later than the rung before, {before}")
     return found
-
-
-def _transitions(table: Pathway, keys: set[str], anchors: set[str]) -> list[str]:
-    found = []
-    for row in table.transitions:
-        place = f"transition {row.trigger}"
-        for stage in (*row.sources, row.dest):
-            if stage not in table.stages:
-                found.append(f"{place}: there is no stage {stage}")
-        found += [
-            f"{place}: it reopens {k}, which is no step" for k in row.reopens if k not in keys
-        ]
-        found += [
-            f"{place}: guard {g.__name__} lacks its sentences" for g in row.guards if _mute(g)
-        ]
-        if row.when:
-            found += _deadline(place, row.when, keys, anchors)
-    return found
-
-
-def _deadline(place: str, rule: Deadline, keys: set[str], anchors: set[str]) -> list[str]:
-    anchor = rule.anchor
-    if isinstance(anchor, CalendarDate) and anchor.name not in anchors:
-        known = ", ".join(sorted(anchors))
-        return [f"{place}: no calendar has a date {anchor.name}; there are: {known}"]
-    if isinstance(anchor, StepDone) and anchor.key not in keys:
-        return [f"{place}: its deadline counts from {anchor.key}, which is no step"]
-    if not isinstance(anchor, CalendarDate | StepDone | Anchor):
-        return [f"{place}: its deadline counts from {anchor!r}, which is no anchor"]
-    return [] if rule.source.strip() else [f"{place}: its deadline names no source"]
-
-
-def _ways_out(table: Pathway) -> list[str]:
-    left = {stage for row in table.transitions for stage in row.sources}
-    return [f"stage {s}: nothing leads out of it" for s in table.stages if s not in left | FINAL]
-
-
-def _mute(guard: Guard) -> bool:
-    try:
-        phrase = sentence(guard)
-    except KeyError:
-        return True
-    return not (phrase.ar and phrase.fr and phrase.en)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
-from models import guarded  # noqa: F401 - refuses a state assigned outside the door
+from models.guarded import GuardedSession
 
 SQLITE_SETTINGS = {
     "journal_mode": "WAL",
@@ -67,12 +67,12 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """A session whose work is one transaction: all of it is committed at the end, or nothing."""
-    with Session(engine) as session, session.begin():
+    with GuardedSession(engine) as session, session.begin():
         yield session
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that only reads, and never keeps a writer of SQLite waiting."""
-    with Session(engine.execution_options(reading=True)) as session:
+    with GuardedSession(engine.execution_options(reading=True)) as session:
         yield session

@@ -51,3 +51,19 @@ def _refuse_bulk_state(execution: ORMExecuteState) -> None:
             f"a bulk statement on {table.name} would change states without history: "
             "call door.fire_many"
         )
+
+
+class GuardedSession(Session):
+    """A session without the ORM's older bulk methods: no listener sees what they write."""
+
+    def bulk_save_objects(self, *_args: Any, **_more: Any) -> None:
+        """Refused.
+
+        Raises:
+            UnrecordedChange: always; insert with a statement, or call door.fire_many.
+        """
+        raise UnrecordedChange(
+            "the older bulk methods write without being seen: use a statement, or door.fire_many"
+        )
+
+    bulk_insert_mappings = bulk_update_mappings = bulk_save_objects

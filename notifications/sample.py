@@ -37,9 +37,7 @@ def sample_context(kind: str) -> Mapping[Language, dict[str, Any]]:
             made[language].update(_unsaid(kind))
             if kind in _ROLES:
                 arabic, french = _ROLES[kind]
-                made[language]["recipient_role"] = (
-                    arabic if language is Language.ARABIC else french
-                )
+                made[language]["recipient_role"] = arabic if language is Language.ARABIC else french
     return made
 
 

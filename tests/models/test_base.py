@@ -39,11 +39,7 @@ def test_an_instant_comes_back_aware_in_utc_to_the_microsecond(engine: Engine) -
     assert (found.hour, found.microsecond) == (8, 123456)
 
 
-@given(
-    st.datetimes(
-        min_value=datetime(1900, 1, 1), max_value=datetime(2100, 1, 1), timezones=st.timezones()
-    )
-)
+@given(st.datetimes(timezones=st.timezones()).filter(lambda at: 1800 < at.year < 2200))
 def test_any_aware_instant_makes_the_way_to_a_column_and_back(at: datetime) -> None:
     column = Instant()
     for dialect in (sqlite.dialect(), postgresql.dialect()):

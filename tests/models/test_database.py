@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -63,7 +63,8 @@ def test_a_reader_does_not_wait_for_an_open_writer(engine: Engine) -> None:
 @only_sqlite
 def test_a_second_writer_waits_from_its_first_read_on(engine: Engine) -> None:
     counter(engine)
-    with writing(engine), engine.connect() as other:
+    with writing(engine) as session, engine.connect() as other:
+        session.execute(text("SELECT n FROM counter"))
         other.connection.driver_connection.execute("PRAGMA busy_timeout = 10")  # type: ignore[union-attr]
         with pytest.raises(OperationalError, match="locked"):
             other.execute(text("SELECT n FROM counter"))
@@ -87,17 +88,15 @@ def test_a_row_that_points_nowhere_is_refused(engine: Engine) -> None:
 
 
 def test_all_of_a_transaction_is_written_or_nothing(engine: Engine) -> None:
-    with pytest.raises(Stopped), writing(engine) as session:
-        session.add(
-            SweepRecord(
-                name="deadlines",
-                on=date(2026, 1, 5),
-                finished_at=datetime(2026, 1, 5, 9, tzinfo=UTC),
-                counts={},
-            )
-        )
-        session.flush()
-        raise Stopped
+    def write_and_stop() -> None:
+        at = datetime(2026, 1, 5, 9, tzinfo=UTC)
+        with writing(engine) as session:
+            session.add(SweepRecord(name="deadlines", on=at.date(), finished_at=at, counts={}))
+            session.flush()
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        write_and_stop()
     with reading(engine) as session:
         assert session.scalar(select(func.count()).select_from(SweepRecord)) == 0
 
