@@ -9,8 +9,9 @@ from flows.ports import LOOPBACK
 def child_environment(*, data: Path, database: str, port: int, portal_port: int) -> dict[str, str]:
     """The environment of the server, of the flows and of the portal.
 
-    The machine's tz data is shut out for Prefect too: its schedules would otherwise run an hour off.
-    Nothing of Prefect reports home, and its own database lies in the data folder: it can be wiped.
+    The machine's tz data is shut out for Prefect too: its schedules would otherwise run an hour
+    off. Nothing of Prefect reports home, and its own database lies in the data folder: it can be
+    wiped.
     """
     api = f"http://{LOOPBACK}:{port}/api"
     return os.environ | {

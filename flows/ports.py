@@ -23,8 +23,8 @@ def check_free(port: int, purpose: str, option: str) -> None:
             probe.bind((LOOPBACK, port))
         except OSError as error:
             raise PortTaken(
-                f"port {port}, wanted for {purpose}, is taken ({error.strerror}). Stop what uses it, "
-                f"or choose another: infitah up {option} {_next_free(port)}   "
+                f"port {port}, wanted for {purpose}, is taken ({error.strerror}). Stop what uses "
+                f"it, or choose another: infitah up {option} {_next_free(port)}   "
                 f'(make run ARGS="{option} {_next_free(port)}")'
             ) from None
 

@@ -1,8 +1,8 @@
 """Replaying a cohort's real calendar on a virtual clock, through the functions that the flows call.
 
-The replay jumps from one day on which something is due to the next. Its letters land in the embedded
-mailbox, marked as replayed, and can never leave by SMTP. A replay that was interrupted goes on where
-it stopped; one that is finished is not repeated.
+The replay jumps from one day on which something is due to the next. Its letters land in the
+embedded mailbox, marked as replayed, and can never leave by SMTP. A replay that was interrupted
+goes on where it stopped; one that is finished is not repeated.
 """
 
 from collections.abc import Callable

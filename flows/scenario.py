@@ -66,6 +66,6 @@ def read_scenario(path: Path) -> Scenario:
 
 
 def lot(*parts: object) -> float:
-    """A number from 0 to 1 that is always the same for the same parts: the replay repeats itself."""
+    """A number from 0 to 1, always the same for the same parts: the replay repeats itself."""
     drawn = hashlib.sha256("/".join(map(str, parts)).encode()).digest()
     return int.from_bytes(drawn[:6], "big") / 2**48

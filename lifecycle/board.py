@@ -1,4 +1,4 @@
-"""Where everybody stands: stages by region, late steps and who must act, the state of the letters."""
+"""Where everybody stands: stages by region, late steps and who must act, the letters."""
 
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,10 +1,11 @@
 """Council sessions: the legal calendar by kind of collectivity, and what was moved or added.
 
-Communes: February, May, October, in the first week (organic law 113-14, art. 33). Regions: the first
-Monday of March, July, October, or the next working day (111-14, art. 36). Prefectures and provinces:
-January, June, September, on the second Monday (112-14, art. 34: not read).
+Communes: February, May, October, in the first week (organic law 113-14, art. 33). Regions: the
+first Monday of March, July, October, or the next working day (111-14, art. 36). Prefectures and
+provinces: January, June, September, on the second Monday (112-14, art. 34: not read).
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ MONTHS = {
     CollectivityKind.PROVINCE: (1, 6, 9),
 }
 FIRST_MONDAY, SECOND_MONDAY = 0, 7
+ORDINARY = re.compile(r"([1-9][0-9]{3})-([0-9]{2})")  # the code of an ordinary session
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,10 @@ class Sessions:
         change = self._change(code, collectivity_code)
         if change is not None:
             return None if change.status == SessionStatus.CANCELLED else change.opens_on
-        year, month = code[:4], code[5:7]
-        if not (len(code) == len("2023-10") and int(month) in MONTHS[self.kind]):
+        named = ORDINARY.fullmatch(code)
+        if named is None or int(named[2]) not in MONTHS[self.kind]:
             return None
-        return self.legal_opening(int(year), int(month))
+        return self.legal_opening(int(named[1]), int(named[2]))
 
     def legal_opening(self, year: int, month: int) -> date:
         """The day on which the law has a session open.
@@ -85,7 +87,7 @@ class Sessions:
         return min(found, key=lambda session: session.opens_on)
 
     def _codes(self, on: date) -> list[tuple[str, bool]]:
-        """The codes of the sessions to look at: three years of ordinary ones and every added one."""
+        """The codes to look at: the ordinary ones of four years and every added one."""
         ordinary = [
             (f"{year}-{month:02}", True)
             for year in (on.year - 1, on.year, on.year + 1, on.year + 2)

@@ -23,8 +23,8 @@ def fresh_salt() -> str:
 class Occasion:
     """Who acts, when it is recorded (aware, UTC) and what made it act.
 
-    `cause` names the flow, command or page; it starts with `replay:` for a replay, whose letters can
-    never leave by SMTP.
+    `cause` names the flow, command or page; it starts with `replay:` for a replay, whose letters
+    can never leave by SMTP.
     """
 
     actor: Actor

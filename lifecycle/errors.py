@@ -22,7 +22,7 @@ class Refused(LifecycleError):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a guard does not hold: the sentence, what was looked at, who can unblock it, since when."""
+    """Why a guard does not hold: its sentence, what it looked at, who can unblock, since when."""
 
     guard: str
     phrase: Phrase

@@ -1,7 +1,7 @@
 """What must be true before a plan may move on.
 
-A guard takes the facts of a plan and today's date and returns a finding. Its docstring is the refusal
-that a person reads when it does not hold: one line a language.
+A guard takes the facts of a plan and today's date and returns a finding. Its docstring is the
+refusal that a person reads when it does not hold: one line a language.
 """
 
 from datetime import date

@@ -1,8 +1,9 @@
 """The canonical bytes of a history entry, and the chain they form.
 
 Entries follow a restricted profile of RFC 8785 (JSON canonicalisation): keys of [a-z0-9_], no
-floats, integers below 2^53, text as it is. In that profile sorted compact JSON is the canonical form.
-The bytes are kept as hashed and never written anew. The leaf is RFC 6962's: SHA-256(0x00 || bytes).
+floats, integers below 2^53, text as it is. In that profile sorted compact JSON is the canonical
+form. The bytes are kept as hashed and never written anew. The leaf is RFC 6962's: SHA-256(0x00 ||
+bytes).
 """
 
 import hashlib

@@ -2,9 +2,9 @@
 
 The library's defaults would add `to_<stage>` triggers that bypass every guard, and a refused guard
 only returns False: so automatic transitions are off, guards are callables that return a real bool,
-and a refusal is turned into one that says why. Deciding in bulk, a table compiled once from the same
-machine takes the place of the library's dispatch, which costs twenty times as much; a test holds the
-two against each other.
+and a refusal is turned into one that says why. Deciding in bulk, a table compiled once from the
+same machine takes the place of the library's dispatch, which costs twenty times as much; a test
+holds the two against each other.
 """
 
 import logging

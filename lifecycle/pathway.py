@@ -34,6 +34,8 @@ SESSION, OPENED, ENTERED = Anchor.COUNCIL_SESSION, Anchor.STEP_OPENED, Anchor.ST
 FOCAL, PRESIDENT, COMMITTEE = Role.FOCAL_POINT, Role.PRESIDENT, Role.COMMITTEE
 NO_RULE = "no public rule found; programme policy"
 METHOD = "official method of the programme (REMACTO)"
+AGENDA = "organic law 113-14, art. 38, and its like for the other kinds (text not read)"
+LENGTH = "organic law 113-14, art. 34, and its like for the other kinds (text not read)"
 
 JOINING = (
     StepRule("adhere_to_charter", Stage.JOINING, PRESIDENT, (asked.DONE_ON, asked.DOCUMENT),
@@ -78,12 +80,12 @@ CO_CREATION = (
 )
 COUNCIL_APPROVAL = (
     StepRule("put_on_agenda", Stage.COUNCIL_APPROVAL, PRESIDENT, (asked.DONE_ON, asked.DOCUMENT),
-             Deadline(-20, DAYS, SESSION, LAW, "organic law 113-14, art. 38, and its like for the others (text not read)"),
+             Deadline(-20, DAYS, SESSION, LAW, AGENDA),
              review=False),
     StepRule("council_vote", Stage.COUNCIL_APPROVAL, PRESIDENT,
              (asked.HELD_ON, asked.OUTCOME, asked.DELIBERATION, asked.VOTES_FOR,
               asked.VOTES_AGAINST),
-             Deadline(15, DAYS, SESSION, LAW, "organic law 113-14, art. 34, and its like for the others (text not read)"),
+             Deadline(15, DAYS, SESSION, LAW, LENGTH),
              after=("put_on_agenda",)),
     StepRule("legality_control", Stage.COUNCIL_APPROVAL, PRESIDENT, (asked.DONE_ON, asked.DOCUMENT),
              Deadline(15, WD, StepDone("council_vote"), LAW,
@@ -153,7 +155,8 @@ TRANSITIONS = (
                 guards.the_programme_is_published), TIME,
                (Letter("evaluation_opened", MEMBER),), when=TWO_YEARS),
     Transition("open_monitoring_round", (Stage.IMPLEMENTATION,), Stage.CO_MONITORING,
-               (guards.its_date_has_come(EVERY_SIX_MONTHS), guards.the_programme_was_launched), TIME,
+               (guards.its_date_has_come(EVERY_SIX_MONTHS), guards.the_programme_was_launched),
+               TIME,
                (Letter("monitoring_round_opened", MEMBER),), when=EVERY_SIX_MONTHS,
                reopens=("report_monitoring_round",)),
     Transition("close_monitoring_round", (Stage.CO_MONITORING,), Stage.IMPLEMENTATION,
@@ -167,10 +170,11 @@ TRANSITIONS = (
                 guards.no_next_cycle_was_opened), TIME, when=NEXT_CYCLE_DATE),
     Transition("suspend", PATH, Stage.SUSPENDED, (), COORDINATOR,
                (Letter("plan_suspended", ALL_KNOW, urgent=True),), reason_required=True),
-    *(Transition("resume", (Stage.SUSPENDED,), stage, (guards.was_suspended_in(stage),), COORDINATOR,
-                 (Letter("plan_resumed", ALL_KNOW, urgent=True),)) for stage in PATH),
+    *(Transition("resume", (Stage.SUSPENDED,), stage, (guards.was_suspended_in(stage),),
+                 COORDINATOR, (Letter("plan_resumed", ALL_KNOW, urgent=True),)) for stage in PATH),
     Transition("withdraw", (*PATH, Stage.SUSPENDED), Stage.WITHDRAWN, (), COORDINATOR,
-               (Letter("plan_withdrawn", ALL_KNOW, urgent=True),), waives=True, reason_required=True),
+               (Letter("plan_withdrawn", ALL_KNOW, urgent=True),), waives=True,
+               reason_required=True),
     Transition("rejoin", (Stage.WITHDRAWN,), Stage.JOINING, (), COORDINATOR,
                (Letter("plan_rejoined", ALL_KNOW),), aims=Aim.FIRST_REACHABLE,
                reopens=("adhere_to_charter", "name_focal_point"), reason_required=True),

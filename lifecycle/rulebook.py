@@ -25,7 +25,7 @@ class Rulebook:
     sessions: dict[CollectivityKind, Sessions]
 
     def first_reachable(self, facts: PlanFacts, on: date, past: date | None = None) -> Session:
-        """The first session whose agenda is still open for a plan on a date, and later than `past`."""
+        """The first session whose agenda is still open on a date, and that opens after `past`."""
         earliest = on + AGENDA_CLOSES
         if past is not None:
             earliest = max(earliest, past + timedelta(days=1))

@@ -1,4 +1,4 @@
-"""Moving or cancelling a council session: recorded once, and every plan that aims at it is re-dated.
+"""Moving or cancelling a council session: every plan that aims at it is re-dated.
 
 Sessions do move: in May and June 2020 a circular cancelled the ordinary ones of the whole country.
 """

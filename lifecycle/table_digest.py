@@ -1,4 +1,4 @@
-"""The digest of a version of the table, so that each history entry says under which rules it fell."""
+"""The digest of a version of the table: each history entry says under which rules it fell."""
 
 import hashlib
 from dataclasses import fields, is_dataclass, replace

@@ -1,8 +1,9 @@
 """Working days in Morocco: Monday to Friday, less the public holidays.
 
-The holidays come from a library that only estimates the religious feasts (they are declared after the
-moon is sighted) and is a day early for most of those checked; overrides correct it. What is estimated
-never shortens a deadline: counting forward it is a holiday, counting back it is a working day.
+The holidays come from a library that only estimates the religious feasts (they are declared after
+the moon is sighted) and is a day early for most of those checked; overrides correct it. What is
+estimated never shortens a deadline: counting forward it is a holiday, counting back it is a working
+day.
 """
 
 from collections.abc import Iterable

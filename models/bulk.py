@@ -1,7 +1,8 @@
 """Writing many rows with one statement, at about the speed of the driver itself.
 
-SQLAlchemy's own executemany builds a dictionary of parameters a row and costs more than the driver's
-work. Here the statement is written once, and each row goes to the driver with the same conversions.
+SQLAlchemy's own executemany builds a dictionary of parameters a row and costs more than the
+driver's work. Here the statement is written once, and each row goes to the driver with the same
+conversions.
 """
 
 from collections.abc import Callable, Sequence

@@ -40,7 +40,7 @@ def test_the_data_that_is_carried_knows_the_change_of_2026() -> None:
 
 def test_older_data_is_refused_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(legal_time, "CASABLANCA", timezone(timedelta(hours=1)))
-    with pytest.raises(StaleTimeZone, match="tzdata>=2026.3"):
+    with pytest.raises(StaleTimeZone, match=r"tzdata>=2026\.3"):
         check_legal_time()
 
 
