@@ -52,7 +52,8 @@ def _step(step: StepRule, language: str) -> list[str]:
     remarks = [] if step.enabled else [label("off", language)]
     remarks += [] if step.needed else [label("not_needed", language)]
     remark = f" ({COMMA[language].join(remarks)})" if remarks else ""
-    source = SOURCE_NAMES[rule.source].said_in(language)
+    known = SOURCE_NAMES.get(rule.source)  # a new source is shown as it was written
+    source = known.said_in(language) if known else rule.source
     checked = label("verified" if rule.verified else "unverified", language)
     return [
         f"{STEP_NAMES[step.key].said_in(language)} `{step.key}`{remark}",

@@ -31,10 +31,14 @@ def canonical(entry: Mapping[str, Any]) -> bytes:
     """The one way to write an entry, as UTF-8 bytes.
 
     Raises:
-        NotCanonical: a key outside [a-z0-9_], a float, an integer of 2^53 or more, another type.
+        NotCanonical: a key outside [a-z0-9_], a float, an integer of 2^53 or more, another type, or
+            half of a character (a lone surrogate), which UTF-8 cannot write.
     """
     _check(entry, "entry")
-    return orjson.dumps(entry, option=orjson.OPT_SORT_KEYS)
+    try:
+        return orjson.dumps(entry, option=orjson.OPT_SORT_KEYS)
+    except TypeError as error:
+        raise NotCanonical(f"{_half_character(entry, 'entry')}: {error}") from None
 
 
 def leaf_hash(content: bytes) -> str:
@@ -67,11 +71,13 @@ def broken_link(chain: list[tuple[int, bytes, str]]) -> str | None:
     """
     previous = GENESIS
     for expected, (seq, content, leaf) in enumerate(chain, start=1):
-        said = orjson.loads(content)
-        if seq != expected or said["_seq"] != expected:
+        if seq != expected:
             return f"entry {expected} is missing"
-        if leaf_hash(content) != leaf:
+        if leaf_hash(content) != leaf:  # before it is read: bytes that were changed may be no JSON
             return f"entry {seq} was changed: its bytes do not match its hash"
+        said = orjson.loads(content)
+        if said["_seq"] != expected:
+            return f"entry {expected} is missing"
         if said["_prev"] != previous:
             return f"entry {seq} does not follow entry {seq - 1}"
         previous = leaf
@@ -111,3 +117,22 @@ def _is_canonical(value: Any) -> bool:
 @lru_cache(maxsize=1024)
 def _is_key(key: Any) -> bool:
     return isinstance(key, str) and KEY.match(key) is not None
+
+
+def _half_character(value: Any, place: str) -> str:
+    """The place of the first text that UTF-8 cannot write."""
+    if isinstance(value, str):
+        return "" if _writable(value) else place
+    inside = (
+        value.items() if type(value) is dict else enumerate(value) if type(value) is list else ()
+    )
+    mark = "{}.{}" if type(value) is dict else "{}[{}]"
+    return next(filter(None, (_half_character(v, mark.format(place, k)) for k, v in inside)), "")
+
+
+def _writable(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

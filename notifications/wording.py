@@ -64,7 +64,8 @@ def long_date(on: date, language: Language, *, weekday: bool = False) -> str:
         TypeError: for an instant, whose civil date depends on the zone (lifecycle.legal_time).
     """
     if isinstance(on, datetime) or not isinstance(on, date):
-        raise TypeError(f"A letter dates by civil dates: {on!r} is not a date in Casablanca.")
+        # Written by str, not repr: so an absent variable of a template says its own name instead.
+        raise TypeError(f"A letter dates by civil dates: {on!s} is not a date in Casablanca.")
     return _formatted(on, language, _WEEKDAY if weekday else _MONTH)
 
 
@@ -183,12 +184,10 @@ def _quoted(words: str, arabic: bool, html: bool) -> str:
     """Free text in a line of its own, in its own direction whatever the block's."""
     words = plain(words).strip()
     own = first_strong(words) or ("rtl" if arabic else "ltr")
-    shown = _isolate(words, own == "rtl", html)
+    lines = [_isolate(line, own == "rtl", html) for line in words.splitlines()]
     if not html:
-        return shown
+        return "\n".join(lines)
     side = "right" if own == "rtl" else "left"
-    # `shown` was escaped by `_isolate`; only the line ends are ours.
-    broken = Markup(shown.replace("\r\n", "\n").replace("\n", "<br>"))  # noqa: S704
     return Markup('<span dir="{}" style="display:block;text-align:{}">{}</span>').format(
-        own, side, broken
+        own, side, Markup("<br>").join(lines)
     )

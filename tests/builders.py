@@ -175,6 +175,36 @@ def people_of(session: Session, where: Collectivity) -> dict[Role, Person]:
     return found
 
 
+def plan_facts(*steps: StepFacts, **more: Any) -> PlanFacts:
+    """A plan of a commune in co-creation that no database knows, for the pure rules."""
+    calendars = read_calendars(calendar())
+    told: dict[str, Any] = {
+        "id": 1,
+        "reference": "PAO-2022-050910100-1",
+        "collectivity_code": "05.091.01.0",
+        "kind": CollectivityKind.COMMUNE,
+        "region_code": "05",
+        "cohort_id": 1,
+        "cycle": 1,
+        "stage": Stage.CO_CREATION,
+        "opened_on": FOUNDED,
+        "entered_on": date(2023, 3, 6),
+        "pathway": PATHWAY,
+        "calendar": calendars[1],
+        "next_calendar": calendars[2],
+        "session_code": "2023-10",
+        "session_on": date(2023, 10, 2),
+        "steps": {one.key: one for one in steps},
+    }
+    return PlanFacts(**told | more)
+
+
+def step_facts(key: str, state: StepState = StepState.OPEN, **more: Any) -> StepFacts:
+    """A step that opened on 6 March 2023."""
+    told = {"opened_on": date(2023, 3, 6)} | more
+    return StepFacts(key, 1, PATHWAY.by_key[key].stage, state, **told)
+
+
 def facts_of_new_plan(
     session: Session,
     kind: CollectivityKind = CollectivityKind.COMMUNE,

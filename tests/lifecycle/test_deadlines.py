@@ -1,46 +1,29 @@
 """From a rule of the table to a date: anchors, units, and no deadline that is born passed."""
 
 from datetime import date, timedelta
+from typing import Any
 
-import builders
 import pytest
+from builders import plan_facts, step_facts
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lifecycle.deadlines import anchor_date, date_of, due_date, written
-from lifecycle.facts import PlanFacts, StepFacts, read_calendars
+from lifecycle.facts import StepFacts
 from lifecycle.language import Anchor, CalendarDate, Deadline, StepDone, Unit
 from lifecycle.pathway import PATHWAY
 from lifecycle.working_days import WorkingDays
-from models.words import CollectivityKind, Provenance, Stage, StepState
+from models.words import Provenance, StepState
 
 DAYS = WorkingDays()
-CALENDARS = read_calendars(builders.calendar())
 
 
-def facts(**more: object) -> PlanFacts:
-    told: dict[str, object] = {
-        "id": 1, "reference": "PAO-2022-050910100-1", "collectivity_code": "05.091.01.0",
-        "kind": CollectivityKind.COMMUNE, "region_code": "05", "cohort_id": 1, "cycle": 1,
-        "stage": Stage.CO_CREATION, "opened_on": builders.FOUNDED,
-        "entered_on": date(2023, 3, 6), "pathway": PATHWAY, "calendar": CALENDARS[1],
-        "next_calendar": CALENDARS[2], "session_code": "2023-10", "session_on": date(2023, 10, 2),
-    }  # fmt: skip
-    return PlanFacts(**told | more)  # type: ignore[arg-type]
-
-
-def step(key: str = "choose_axes", **more: object) -> StepFacts:
-    told: dict[str, object] = {"opened_on": date(2023, 3, 6), "state": StepState.OPEN}
-    stage = PATHWAY.by_key[key].stage
-    return StepFacts(key, 1, stage, **told | more)  # type: ignore[arg-type]
+def step(key: str = "choose_axes", **more: Any) -> StepFacts:
+    return step_facts(key, **more)
 
 
 def rule(number: int, unit: Unit, anchor: object) -> Deadline:
     return Deadline(number, unit, anchor, Provenance.POLICY, "a test")  # type: ignore[arg-type]
-
-
-def with_steps(*steps: StepFacts, **more: object) -> PlanFacts:
-    return facts(steps={one.key: one for one in steps}, **more)
 
 
 ACCEPTED = {"state": StepState.ACCEPTED, "settled_on": date(2023, 10, 20)}
@@ -60,28 +43,28 @@ ACCEPTED = {"state": StepState.ACCEPTED, "settled_on": date(2023, 10, 20)}
     ],
 )
 def test_a_rule_counts_from_its_anchor(anchor: object, on: date | None) -> None:
-    assert anchor_date(rule(0, Unit.CALENDAR_DAYS, anchor), facts(), step()) == on
+    assert anchor_date(rule(0, Unit.CALENDAR_DAYS, anchor), plan_facts(), step()) == on
 
 
 def test_a_step_counts_from_the_day_it_was_done_not_from_the_day_it_was_accepted() -> None:
     done = step("council_vote", done_on=date(2023, 10, 9), **ACCEPTED)
     counted = rule(0, Unit.CALENDAR_DAYS, StepDone("council_vote"))
-    assert anchor_date(counted, with_steps(done)) == date(2023, 10, 9)
+    assert anchor_date(counted, plan_facts(done)) == date(2023, 10, 9)
     waived = step("council_vote", **ACCEPTED | {"state": StepState.WAIVED})
-    assert anchor_date(counted, with_steps(waived)) == date(2023, 10, 20)
+    assert anchor_date(counted, plan_facts(waived)) == date(2023, 10, 20)
 
 
 def test_a_plan_adopted_after_the_planned_start_is_implemented_from_its_vote() -> None:
     late = step("council_vote", done_on=date(2024, 2, 6), **ACCEPTED)
     early = step("council_vote", done_on=date(2023, 10, 9), **ACCEPTED)
     start = rule(0, Unit.CALENDAR_DAYS, Anchor.IMPLEMENTATION_START)
-    assert anchor_date(start, with_steps(late)) == date(2024, 2, 6)
-    assert anchor_date(start, with_steps(early)) == date(2024, 1, 1)
+    assert anchor_date(start, plan_facts(late)) == date(2024, 2, 6)
+    assert anchor_date(start, plan_facts(early)) == date(2024, 1, 1)
 
 
 def test_the_next_round_counts_from_the_last_one() -> None:
     last = step("report_monitoring_round", opened_on=date(2024, 7, 1))
-    assert anchor_date(rule(6, Unit.MONTHS, Anchor.LAST_ROUND), with_steps(last)) == date(
+    assert anchor_date(rule(6, Unit.MONTHS, Anchor.LAST_ROUND), plan_facts(last)) == date(
         2024, 7, 1
     )
 
@@ -97,30 +80,32 @@ def test_the_next_round_counts_from_the_last_one() -> None:
     ],
 )
 def test_a_rule_counts_in_its_unit(number: int, unit: Unit, on: date) -> None:
-    assert date_of(rule(number, unit, Anchor.COUNCIL_SESSION), facts(), days=DAYS) == on
+    assert date_of(rule(number, unit, Anchor.COUNCIL_SESSION), plan_facts(), days=DAYS) == on
 
 
 def test_a_month_that_is_too_short_ends_on_its_last_day() -> None:
     opened = step(opened_on=date(2023, 8, 31))
-    assert date_of(rule(6, Unit.MONTHS, Anchor.STEP_OPENED), facts(), opened) == date(2024, 2, 29)
+    assert date_of(rule(6, Unit.MONTHS, Anchor.STEP_OPENED), plan_facts(), opened) == date(
+        2024, 2, 29
+    )
 
 
 def test_a_deadline_comes_with_the_rule_that_made_it() -> None:
-    due = due_date(facts(), step(), DAYS)
+    due = due_date(plan_facts(), step(), DAYS)
     assert due is not None
     assert (due.on, due.moved_because) == (date(2023, 4, 17), None)
     assert due.rule == "-10 working_days calendar:first_workshops_close [policy]"
 
 
 def test_a_step_that_opens_too_late_gets_the_least_days_and_says_what_the_rule_gave() -> None:
-    due = due_date(facts(), step(opened_on=date(2023, 4, 24)), DAYS)
+    due = due_date(plan_facts(), step(opened_on=date(2023, 4, 24)), DAYS)
     assert due is not None
     assert due.on == DAYS.add(date(2023, 4, 24), PATHWAY.least_days)
     assert due.moved_because == "least_days:2023-04-17"
 
 
 def test_there_is_no_deadline_before_its_anchor_is_known() -> None:
-    waiting = with_steps(step("publish_programme"))
+    waiting = plan_facts(step("publish_programme"))
     assert due_date(waiting, waiting.steps["publish_programme"], DAYS) is None
 
 
@@ -141,7 +126,7 @@ def test_every_rule_of_the_table_is_written_in_one_line_that_tells_its_provenanc
 )
 def test_no_deadline_is_born_passed(key: str, opened_on: date, session: int) -> None:
     one = step(key, opened_on=opened_on)
-    plan = with_steps(
+    plan = plan_facts(
         one,
         entered_on=opened_on - timedelta(days=30),
         session_on=opened_on + timedelta(days=session),

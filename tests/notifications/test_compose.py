@@ -69,7 +69,7 @@ def test_the_whole_is_seven_bit_in_short_lines(kind: str) -> None:
 
 def test_the_headers_say_who_what_and_that_no_one_need_answer_a_machine() -> None:
     message = read(compose(PLAIN, replace(ENVELOPE, replayed=True)))
-    assert {name: message[name] for name in message.keys() - {"Content-Type"}} == {
+    assert {name: message[name] for name in set(message.keys()) - {"Content-Type"}} == {
         "Date": "Mon, 23 Nov 2026 09:00:00 +0000",
         "From": "شبكة الجماعات المنفتحة <reseau@infitah.example>",
         "To": "سلمى المثالي <focal@commune.example>",
@@ -148,7 +148,7 @@ def test_what_is_no_address_is_refused(address: str) -> None:
 
 
 def test_an_arabic_domain_is_written_in_punycode() -> None:
-    assert wire_address("To", "a@جماعة.المغرب") == "a@xn--mgbt4ffa.xn--mgbc0a9azcg"
+    assert wire_address("To", "a@جماعة.المغرب") == "a@xn--mgbeh7c0c.xn--mgbc0a9azcg"
     assert wire_address("To", "Prenom.NOM+x@Commune.MA") == "Prenom.NOM+x@commune.ma"
 
 

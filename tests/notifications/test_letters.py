@@ -127,6 +127,22 @@ def test_a_missing_variable_is_named(kind: str) -> None:
         assert (refused.value.language, refused.value.variable) == (FR, name)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_is_missing_is_named_or_was_not_asked_for(kind: str) -> None:
+    named = 0
+    for name in full(kind)[FR]:
+        context = full(kind)
+        del context[FR][name]
+        try:
+            rendered = render(kind, FR, context)
+        except LetterIncomplete as refused:
+            assert refused.variable == name  # noqa: PT017
+            named += 1
+        else:
+            assert rendered == render(kind, FR, full(kind))
+    assert named >= 4
+
+
 def test_a_missing_field_of_a_row_is_named() -> None:
     context = full("daily_list")
     del context[AR]["rows"][1]["due_on"]
@@ -158,13 +174,13 @@ def test_nothing_turns_round_in_the_arabic_text(kind: str, letters: dict[Any, Re
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_block_declares_its_direction(kind: str, letters: dict[Any, Rendered]) -> None:
     both = letters[kind, Language.BOTH].html
-    assert both.startswith('<!doctype html>\n<html lang="ar" dir="rtl">')
+    assert both.startswith('<!doctype html><html lang="ar" dir="rtl">')
     blocks = [t for t in Page(both).tags if t[0] == "td" and t[1].get("class") == "b"]
     assert [(td["lang"], td["dir"], td["align"]) for _, td in blocks] == [
         ("ar", "rtl", "right"), ("fr", "ltr", "left"),
     ]  # fmt: skip
     assert not re.search(r"<bdi|-inline-|text-align:(start|end)|&#39;", both)
-    assert letters[kind, FR].html.startswith('<!doctype html>\n<html lang="fr" dir="ltr">')
+    assert letters[kind, FR].html.startswith('<!doctype html><html lang="fr" dir="ltr">')
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -184,7 +200,7 @@ def test_the_subject_is_short_and_is_the_title(kind: str, letters: dict[Any, Ren
         for name in filter(None, named):
             rest = rest.replace(name, "")
         assert f"<title>{html.escape(letter.subject)}</title>" in letter.html
-        assert len(rest) <= 50
+        assert sum(map(str.isalpha, rest)) <= 45
     assert first_strong(letters[kind, AR].subject) == "rtl"
     assert letters[kind, Language.BOTH].subject == letters[kind, AR].subject
 
