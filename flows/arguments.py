@@ -65,12 +65,20 @@ def _add_plan(commands: Any) -> None:
     listed.add_argument("--region", help="only plans of this region (code 01 to 12)")
     listed.add_argument("--cohort", help="only plans of this cohort")
     listed.add_argument("--late", action="store_true", help="only plans with a late step")
-    for name, help_text in (
-        ("show", "a plan's stage, steps and deadlines"),
-        ("history", "every entry: when, who, from, to, why; and whether the chain holds"),
-        ("why", "what stands against each way out of its stage, and who can unblock it"),
+    for name, command, help_text in (
+        ("show", "command_plan:show", "a plan's stage, steps and deadlines"),
+        (
+            "history",
+            "command_history:history",
+            "every entry: when, who, from, to, why; and whether the chain holds",
+        ),
+        (
+            "why",
+            "command_history:why",
+            "what stands against each way out of its stage, and who can unblock it",
+        ),
     ):
-        one = _command(inside, name, f"command_plan:{name}", help_text)
+        one = _command(inside, name, command, help_text)
         one.add_argument("plan", help="reference, register code or name (Arabic or French)")
     _add_fire(inside)
 

@@ -33,13 +33,14 @@ def markdown_table(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
 def board_markdown(found: Board) -> str:
     """Members by region and stage; in brackets those with a late step."""
     stages = found.stages()
-    header = ["Region", *(_both(STAGE_NAMES[stage]) for stage in stages), "Total"]
+    header = ["Région", "Total", *(STAGE_NAMES[stage].fr for stage in stages)]
     rows = [
-        [fr, *(_cell(found, code, stage) for stage in stages), _row_total(found, code)]
+        [fr, _row_total(found, code), *(_cell(found, code, stage) for stage in stages)]
         for code, _, fr in found.regions
         if _row_total(found, code)
     ]
-    totals = ["**Total**", *(f"**{found.total(s)}**" for s in stages), sum(found.counts.values())]
+    everybody = sum(found.counts.values())
+    totals = ["**Total**", f"**{everybody}**", *(f"**{found.total(s)}**" for s in stages)]
     notes = ["In brackets: members with a late step / entre parenthèses : en retard."]
     if found.illustrative:
         notes.append(f"{found.illustrative} members follow an illustration, not a record.")

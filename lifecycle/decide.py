@@ -6,10 +6,11 @@ from datetime import date
 from lifecycle import acts
 from lifecycle.acts import Act, Actor
 from lifecycle.change import Change
+from lifecycle.council import Session
 from lifecycle.decide_step import decide_step
 from lifecycle.errors import Refused
 from lifecycle.facts import PlanFacts
-from lifecycle.language import Aim, Phrase, Transition
+from lifecycle.language import Aim, FiredBy, Phrase, Transition
 from lifecycle.machine import machine_for
 from lifecycle.next_check import next_check
 from lifecycle.pathway import NEXT_CYCLE, SESSION_MOVED, WELCOME
@@ -49,7 +50,7 @@ def decide(
     if act.trigger in acts.STEP_ACTS:
         decide_step(change, actor, today, rules)
     elif act.trigger == acts.MOVE_SESSION:
-        _move_session(change, rules)
+        _move_session(change, actor, today, rules)
     else:
         dispatch = dispatch or machine_for(facts.pathway).decide
         _move(change, dispatch(facts, act.trigger, today), actor, today, rules)
@@ -150,21 +151,23 @@ def _clocks(change: Change, left: Stage, today: date, rules: Rulebook) -> None:
 def _come_back(change: Change, today: date, rules: Rulebook) -> None:
     facts = change.facts
     restart_clocks(change, today, rules)
-    if facts.session_on and facts.session_on < today and facts.stage in BEFORE_THE_VOTE:
-        _aim(facts, rules, today)
-        date_by_session(change, "suspension", rules)
+    if facts.stage in BEFORE_THE_VOTE:
+        if facts.session_on and facts.session_on < today:
+            _aim(facts, rules, today)
+        date_by_session(change, "suspension", today, rules)
 
 
-def _move_session(change: Change, rules: Rulebook) -> None:
+def _move_session(change: Change, actor: Actor, today: date, rules: Rulebook) -> None:
     """The session that a plan aims at was moved or cancelled: date again what counts from it."""
     facts, code = change.facts, change.act.session_code or change.facts.session_code
-    opening = rules.opening(facts, code) if code else None
+    _check_session_move(change, actor)
     before = facts.session_on
-    if opening is None:
-        _aim(facts, rules, change.effective_on, before)
+    opening = rules.opening(facts, code) if code else None
+    if code and opening:
+        aimed = Session(code, opening)
     else:
-        facts.session_code, facts.session_on = code, opening
-    if facts.session_on == before:
+        aimed = rules.first_reachable(facts, today, before)
+    if aimed.opens_on == before:
         raise Refused(
             Phrase(
                 "لم يتغير تاريخ الدورة.",
@@ -172,7 +175,29 @@ def _move_session(change: Change, rules: Rulebook) -> None:
                 f"the session {code} still opens on {before}: nothing moves",
             )
         )
-    date_by_session(change, "session_moved", rules)
+    facts.session_code, facts.session_on = aimed.code, aimed.opens_on
+    date_by_session(change, "session_moved", today, rules)
     change.owe(SESSION_MOVED, was=before.isoformat() if before else "")
     if change.act.reason:
         change.words["reason"] = change.act.reason
+
+
+def _check_session_move(change: Change, actor: Actor) -> None:
+    """Refuse an actor without the power, and a plan that waits for no session."""
+    facts = change.facts
+    if not actor.powers & {FiredBy.COORDINATOR, FiredBy.ENGINE}:
+        raise Refused(
+            Phrase(
+                "هذا القرار من اختصاص المنسق.",
+                "Cette décision revient au coordinateur.",
+                f"{actor.id} may not {change.act.trigger}: a coordinator decides it",
+            )
+        )
+    if (facts.resume_stage or facts.stage) not in BEFORE_THE_VOTE:
+        raise Refused(
+            Phrase(
+                f"البرنامج لا ينتظر أي دورة ({facts.stage}).",
+                f"Le plan n’attend aucune session ({facts.stage}).",
+                f"the plan waits for no session: it is in {facts.stage}",
+            )
+        )

@@ -10,7 +10,7 @@ from lifecycle.evidence_check import check_evidence, done_on
 from lifecycle.facts import ASKED, StepFacts
 from lifecycle.history import fields_digest
 from lifecycle.ladder import next_owed
-from lifecycle.language import Phrase
+from lifecycle.language import FiredBy, Phrase
 from lifecycle.pathway import DEADLINE_MOVED, STEP_ACCEPTED, STEP_RETURNED
 from lifecycle.rulebook import Rulebook
 from lifecycle.steps_of_plan import move_due, settle
@@ -105,6 +105,12 @@ def _step(change: Change, actor: Actor) -> StepFacts:
         )
     if act.trigger in WITH_REASON and not act.reason.strip():
         raise _refusal("يجب ذكر السبب.", "Un motif est requis.", f"{act.trigger} needs a reason")
+    if act.trigger == acts.REPORT and FiredBy.FOCAL_POINT not in actor.powers:
+        raise _refusal(
+            "لا يملك هذا الفاعل صلاحية التصريح بإنجاز خطوة.",
+            "Cet acteur ne peut pas déclarer une étape.",
+            f"{actor.id} may not report a step: a focal point or a coordinator does",
+        )
     if act.trigger != acts.REPORT and actor.powers != acts.EVERYTHING:
         raise _refusal(
             "هذا القرار من اختصاص المنسق.",

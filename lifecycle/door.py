@@ -71,9 +71,7 @@ def fire(
     act = Act(number, trigger, reason=reason, fields=evidence, **more)
     facts = read_facts(session, [number]).get(number)
     if facts is None:
-        raise Refused(
-            Phrase("لا يوجد هذا البرنامج.", "Ce plan n’existe pas.", f"There is no plan {number}.")
-        )
+        raise _no_such_plan(number)
     occasion = Occasion(actor, at, cause)
     dispatch = machine_for(facts.pathway).fire
     change = decide(facts, act, actor, occasion.today, read_rulebook(session), dispatch)
@@ -152,11 +150,19 @@ def new_reference(year: int, collectivity_code: str, cycle: int) -> str:
 
 
 def _answer(facts: dict[int, PlanFacts], act: Act, occasion: Occasion, rules: Rulebook) -> Answer:
+    if act.plan_id not in facts:
+        return Answer(act, refusal=_no_such_plan(act.plan_id))
     try:
         change = decide(facts[act.plan_id], act, occasion.actor, occasion.today, rules)
     except Refused as refusal:
         return Answer(act, refusal=refusal)
     return Answer(act, change)
+
+
+def _no_such_plan(number: int) -> Refused:
+    return Refused(
+        Phrase("لا يوجد هذا البرنامج.", "Ce plan n’existe pas.", f"There is no plan {number}.")
+    )
 
 
 def _plan_row(facts: PlanFacts) -> dict[str, Any]:

@@ -32,6 +32,10 @@ class Occasion:
     cause: str
     salt: Callable[[], str] = fresh_salt
 
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError(f"{self.at!r} has no time zone: instants are aware and in UTC")
+
     @property
     def today(self) -> date:
         """The civil date in Casablanca."""

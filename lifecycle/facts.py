@@ -20,7 +20,6 @@ class StepFacts:
     occurrence: int
     stage: Stage
     state: StepState
-    id: int | None = None
     opened_on: date | None = None
     due_on: date | None = None
     original_due_on: date | None = None
@@ -31,6 +30,7 @@ class StepFacts:
     outcome: str | None = None
     next_at: date | None = None
     last_rung: str | None = None
+    stored: bool = False  # whether the database has a row of it
 
     @property
     def is_settled(self) -> bool:

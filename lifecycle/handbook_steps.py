@@ -61,7 +61,7 @@ def _step(step: StepRule, language: str) -> list[str]:
         listed([_field(field, language) for field in step.evidence], language),
         _opens(step, language),
         deadline_words(rule).said_in(language),
-        f"**{PROVENANCE_NAMES[rule.provenance].said_in(language)}**, {checked}"
+        f"**{PROVENANCE_NAMES[rule.provenance].said_in(language)}**{COMMA[language]}{checked}"
         f"{COLON[language]}{source}",
         label("yes" if step.review else "no", language),
     ]

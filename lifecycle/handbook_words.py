@@ -68,7 +68,7 @@ LABELS = {
     "optional": Phrase("اختياري", "facultatif", "optional"),
     "opens": Phrase("تفتح بعد", "S’ouvre après", "Opens after"),
     "with_stage": Phrase("مع المرحلة", "avec la phase", "with its stage"),
-    "if": Phrase("إذا كان التصويت", "si le vote est", "if the vote is"),
+    "if": Phrase("إذا كانت نتيجة التصويت:", "si le vote est", "if the vote is"),
     "deadline": Phrase("الأجل", "Échéance", "Deadline"),
     "source": Phrase("المصدر", "Source", "Source"),
     "verified": Phrase("اطلع على نصه", "texte lu", "text read"),
@@ -182,19 +182,19 @@ SOURCE_NAMES = {
         "gestion du programme",
         "five days before the agenda closes; no public rule found; programme policy",
     ),
-    "organic law 113-14, art. 38, and its like for the others (text not read)": Phrase(
+    "organic law 113-14, art. 38, and its like for the other kinds (text not read)": Phrase(
         "القانون التنظيمي رقم 113.14، المادة 38، وما يماثلها بالنسبة لباقي الجماعات الترابية "
         "(لم يطلع على النص)",
         "loi organique 113-14, art. 38, et ses équivalents pour les autres collectivités "
         "(texte non lu)",
-        "organic law 113-14, art. 38, and its like for the others (text not read)",
+        "organic law 113-14, art. 38, and its like for the other kinds (text not read)",
     ),
-    "organic law 113-14, art. 34, and its like for the others (text not read)": Phrase(
+    "organic law 113-14, art. 34, and its like for the other kinds (text not read)": Phrase(
         "القانون التنظيمي رقم 113.14، المادة 34، وما يماثلها بالنسبة لباقي الجماعات الترابية "
         "(لم يطلع على النص)",
         "loi organique 113-14, art. 34, et ses équivalents pour les autres collectivités "
         "(texte non lu)",
-        "organic law 113-14, art. 34, and its like for the others (text not read)",
+        "organic law 113-14, art. 34, and its like for the other kinds (text not read)",
     ),
     (
         "organic law 113-14, art. 116-118 (text not read; whether it applies to an "

@@ -18,7 +18,7 @@ from lifecycle.door import new_reference, open_plans
 from lifecycle.entries import Occasion
 from lifecycle.facts import Calendar, PlanFacts, read_calendars
 from lifecycle.pathway import VERSIONS
-from lifecycle.people import hold_network_roles, hold_roles
+from lifecycle.people import hold_network_roles, hold_roles, would_change
 from lifecycle.rulebook import read_rulebook
 from models.cohort import Cohort, CohortFile
 from models.collectivity import Collectivity
@@ -131,7 +131,7 @@ def _refuse_other_cohorts(session: Session, cohort: str, rows: Sequence[CohortRo
 def _sort(
     session: Session, cohort: str, rows: Sequence[CohortRow], report: OnboardingReport
 ) -> None:
-    """Which members are new and which are there already."""
+    """Which members are new, and of which the people change."""
     known = set(
         session.scalars(
             select(Plan.collectivity_code)
@@ -140,7 +140,12 @@ def _sort(
         )
     )
     for row in rows:
-        (report.unchanged if row.code in known else report.new).append(row.code)
+        if row.code not in known:
+            report.new.append(row.code)
+        elif not report.applied_before and would_change(session, row):
+            report.changed.append(row.code)
+        else:
+            report.unchanged.append(row.code)
 
 
 def _apply(
@@ -156,11 +161,8 @@ def _apply(
     cohort = _cohort(session, calendar, occasion)
     hold_network_roles(session, calendar.coordinators, calendar.founded_on)
     for row in rows:
-        known = row.code in report.unchanged
-        if hold_roles(session, row, occasion.today if known else row.joined_on) and known:
-            report.unchanged.remove(row.code)
-            report.changed.append(row.code)
-    new = [row for row in rows if row.code in set(report.new)]
+        hold_roles(session, row, row.joined_on if row.code in report.new else occasion.today)
+    new = [row for row in rows if row.code in report.new]
     calendars = read_calendars(cohort.calendar)
     plans = [_plan(row, cohort, calendars, basis) for row in new]
     open_plans(session, plans, occasion, read_rulebook(session))

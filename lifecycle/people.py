@@ -12,11 +12,26 @@ from models.person import Person, RoleHolding
 from models.words import Language, Role
 
 
+Held = tuple[RoleHolding, Person]
+
+
 def hold_roles(session: Session, row: CohortRow, from_on: date) -> bool:
     """Give each person of a row the role it names from a day on; True when something changed.
 
     A role that somebody else held passes on: the earlier holding ends the day before.
     """
+    changed = [_hold(session, row.code, *pair, from_on) for pair in _named_and_held(session, row)]
+    return any(changed)
+
+
+def would_change(session: Session, row: CohortRow) -> bool:
+    """Whether `hold_roles` would change something; nothing is written."""
+    pairs = _named_and_held(session, row)
+    return any(held is None or _differs(named, held[1]) for named, held in pairs)
+
+
+def _named_and_held(session: Session, row: CohortRow) -> list[tuple[RolePerson, Held | None]]:
+    """Each person that a row names, and who holds that role now."""
     named = [*row.people]
     if row.mailbox:
         named.append(RolePerson(Role.MAILBOX, row.mailbox, row.mailbox, Language.BOTH))
@@ -28,8 +43,7 @@ def hold_roles(session: Session, row: CohortRow, from_on: date) -> bool:
             .where(RoleHolding.collectivity_code == row.code, RoleHolding.until_on.is_(None))
         )
     }
-    changed = [_hold(session, row.code, one, held.get(one.role), from_on) for one in named]
-    return any(changed)
+    return [(one, held.get(one.role)) for one in named]
 
 
 def hold_network_roles(session: Session, people: Iterable[Coordinator], from_on: date) -> None:
@@ -58,22 +72,15 @@ def hold_network_roles(session: Session, people: Iterable[Coordinator], from_on:
             )
 
 
-def _hold(
-    session: Session,
-    code: str,
-    named: RolePerson,
-    held: tuple[RoleHolding, Person] | None,
-    from_on: date,
-) -> bool:
-    """One role of one row; True when it is new or passed on to somebody else."""
+def _hold(session: Session, code: str, named: RolePerson, held: Held | None, from_on: date) -> bool:
+    """One role of one row; True when it is new, passed on, or its holder's entry was corrected."""
     if held is not None:
         holding, person = held
-        if (person.email, person.name, person.language) == (
-            named.email,
-            named.name,
-            named.language,
-        ):
+        if not _differs(named, person):
             return False
+        if person.email == named.email:  # the same person: the name or the language was corrected
+            person.name, person.language = _said_of(named, person)
+            return True
         holding.until_on = from_on - timedelta(days=1)
     person = _person(session, named.name, named.email, named.language)
     session.add(
@@ -85,6 +92,18 @@ def _hold(
         )
     )
     return True
+
+
+def _differs(named: RolePerson, person: Person) -> bool:
+    if person.email != named.email:
+        return True
+    return (person.name, person.language) != _said_of(named, person)
+
+
+def _said_of(named: RolePerson, person: Person) -> tuple[str, Language]:
+    """What a row says of a known person; the sheet asks only the focal point for a language."""
+    name = person.name if named.role == Role.MAILBOX else named.name
+    return name, named.language if named.role == Role.FOCAL_POINT else person.language
 
 
 def _person(session: Session, name: str, email: str, language: Language) -> Person:

@@ -109,8 +109,8 @@ def _add_step(facts: PlanFacts, row: Any) -> None:
     known = facts.steps.get(row.key)
     if known is not None and known.occurrence > row.occurrence:
         return
-    (_, number, key, occurrence, stage, state, *rest) = row
-    facts.steps[key] = StepFacts(key, occurrence, stage, state, number, *rest)
+    (_, _, key, occurrence, stage, state, *rest) = row
+    facts.steps[key] = StepFacts(key, occurrence, stage, state, *rest, stored=True)
 
 
 def _mark_next_cycles(session: Session, facts: dict[int, PlanFacts]) -> None:

@@ -11,6 +11,7 @@ from lifecycle.rulebook import Rulebook
 from models.words import Stage, StepState
 
 WITHDRAWN = "withdrawn"
+OWING = ASKED | {StepState.REPORTED}  # a reported step may be returned, and is then owed again
 
 
 def ask_steps(change: Change, stage: Stage, reopens: tuple[str, ...]) -> None:
@@ -54,18 +55,27 @@ def move_due(change: Change, step: StepFacts, due_on: date, because: str, rules:
     step.due_on, step.moved_because = due_on, because
     after = step.last_rung and "assign"
     step.last_rung = after
-    step.next_at = next_owed(step, change.facts.pathway.ladder, rules.days, after)
+    stands_still = change.facts.stage == Stage.SUSPENDED  # its clocks start when it comes back
+    ladder = change.facts.pathway.ladder
+    step.next_at = None if stands_still else next_owed(step, ladder, rules.days, after)
     change.touch(step)
 
 
-def date_by_session(change: Change, because: str, rules: Rulebook) -> None:
-    """Date the open steps that count from the council session anew."""
-    for step in change.facts.steps.values():
-        rule = change.facts.pathway.by_key[step.key]
-        if step.state in ASKED and rule.deadline.anchor == Anchor.COUNCIL_SESSION:
-            due = due_date(change.facts, step, rules.days)
-            if due and due.on != step.due_on:
-                move_due(change, step, due.on, because, rules)
+def date_by_session(change: Change, because: str, today: date, rules: Rulebook) -> None:
+    """Date the unsettled steps that count from the council session anew.
+
+    A session that comes nearer leaves an open step its least days from today, or its old deadline
+    when that was sooner: nobody becomes late overnight.
+    """
+    facts = change.facts
+    least = rules.days.add(today, facts.pathway.least_days)
+    for step in facts.steps.values():
+        rule = facts.pathway.by_key[step.key]
+        if step.state in OWING and rule.deadline.anchor == Anchor.COUNCIL_SESSION:
+            due = due_date(facts, step, rules.days)
+            on = max(due.on, min(step.due_on or due.on, least)) if due else None
+            if on and on != step.due_on:
+                move_due(change, step, on, because, rules)
 
 
 def settle(step: StepFacts, state: StepState, on: date) -> None:
@@ -95,7 +105,7 @@ def restart_clocks(change: Change, today: date, rules: Rulebook) -> None:
     facts = change.facts
     away = today - (facts.suspended_on or today)
     for step in facts.steps.values():
-        if step.state in ASKED:
+        if step.state in OWING:
             if step.due_on and step.due_on >= (facts.suspended_on or today):
                 step.due_on += away
                 step.moved_because = "suspension"

@@ -47,6 +47,13 @@ def write(session: Session, changes: list[Change], occasion: Occasion) -> None:
         return
     session.flush()
     connection = session.connection()
+    # A caller that catches the refusal and goes on must not commit half of a change.
+    with connection.begin_nested():
+        _write_all(connection, changes, occasion)
+    session.expire_all()
+
+
+def _write_all(connection: Connection, changes: list[Change], occasion: Occasion) -> None:
     entries: list[dict[str, Any]] = []
     words: list[dict[str, Any]] = []
     letters: list[dict[str, Any]] = []
@@ -63,7 +70,6 @@ def write(session: Session, changes: list[Change], occasion: Occasion) -> None:
         connection, Evidence, [_evidence(c, occasion) for c in changes if c.fields is not None]
     )
     insert_rows(connection, OutboxLetter, letters)
-    session.expire_all()
 
 
 def update_plans(connection: Connection, plans: Iterable[PlanFacts]) -> None:
@@ -99,8 +105,13 @@ class PlanOfLetter:
 def letter_row(
     facts: PlanFacts | PlanOfLetter, owed: Owed, occasion: Occasion, rung: str | None = None
 ) -> dict[str, Any]:
-    """The outbox row of a letter. Its key is what is owed, so that it is never owed twice."""
-    asked = f"{owed.step}.{owed.occurrence}:{rung}" if rung else f"entry.{facts.head_seq}"
+    """The outbox row of a letter. Its key is what is owed, so that it is never owed twice.
+
+    The key of a reminder names the deadline: one that was moved is reminded of again.
+    """
+    asked = f"entry.{facts.head_seq}"
+    if rung:
+        asked = f"{owed.step}.{owed.occurrence}:{rung}:{owed.context['due_on']}"
     key = f"{facts.reference}:{asked}:{owed.kind}:{owed.role}"
     held = owed.kind in HELD_FOR_A_PERSON
     return {
@@ -135,14 +146,19 @@ def _write_steps(connection: Connection, changes: list[Change]) -> None:
     for change in changes:
         for step in change.touched.values():
             touched[id(step)] = (change.facts.id, step)
-    new = [
-        (plan, step.key, step.occurrence, step.stage, *step_state(step))
-        for plan, step in touched.values()
-        if step.id is None
+    new = [(plan, step) for plan, step in touched.values() if not step.stored]
+    known = [
+        (*step_state(s), plan, s.key, s.occurrence) for plan, s in touched.values() if s.stored
     ]
-    known = [(*step_state(s), s.id) for _, s in touched.values() if s.id is not None]
-    insert_values(connection, PlanStep, (*STEP_IDENTITY, *STEP_STATE), new)
-    update_values(connection, PlanStep, STEP_STATE, ("id",), known)
+    insert_values(
+        connection,
+        PlanStep,
+        (*STEP_IDENTITY, *STEP_STATE),
+        [(plan, s.key, s.occurrence, s.stage, *step_state(s)) for plan, s in new],
+    )
+    update_values(connection, PlanStep, STEP_STATE, ("plan_id", "key", "occurrence"), known)
+    for _, step in new:
+        step.stored = True  # the same facts may be given to the next batch
 
 
 def _evidence(change: Change, occasion: Occasion) -> dict[str, Any]:

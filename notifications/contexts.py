@@ -29,7 +29,7 @@ from notifications.stopping import OVERDUE
 from notifications.written_facts import civil_date, said_dates
 
 BLOCKS = (Language.ARABIC, Language.FRENCH)
-COORDINATION = Phrase("تنسيق الشبكة", "La coordination du réseau", "The network's coordination")
+COORDINATION = Phrase("تنسيق الشبكة", "la coordination du réseau", "the network's coordination")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,11 @@ RULES = [step.deadline for step in WITH_LEGALITY_CONTROL.steps] + [
 def every_letter() -> list[Letter]:
     """The letters of the rows, of the ladder, and those of the acts beside the rows."""
     rows: list[Transition | Rung] = [*PATHWAY.transitions, *PATHWAY.ladder]
-    beside = [value for name, value in vars(table_file).items() if _are_letters(name, value)]
-    return [letter for row in rows for letter in row.letters] + sum(map(list, beside), [])
+    beside = [value for value in vars(table_file).values() if _are_letters(value)]
+    return [letter for letters in [row.letters for row in rows] + beside for letter in letters]
 
 
-def _are_letters(name: str, value: object) -> bool:
+def _are_letters(value: object) -> bool:
     return isinstance(value, tuple) and bool(value) and all(isinstance(v, Letter) for v in value)
 
 

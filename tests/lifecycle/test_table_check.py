@@ -34,8 +34,8 @@ def with_rule(key: str, **changes: Any) -> Pathway:
     return with_step(key, deadline=replace(PATHWAY.by_key[key].deadline, **changes))
 
 
-def with_row(trigger: str, **changes: Any) -> Pathway:
-    rows = (replace(r, **changes) if r.trigger == trigger else r for r in PATHWAY.transitions)
+def with_row(row: str, **changes: Any) -> Pathway:
+    rows = (replace(r, **changes) if r.trigger == row else r for r in PATHWAY.transitions)
     return sealed(replace(PATHWAY, transitions=tuple(rows)))
 
 
@@ -44,8 +44,8 @@ def without_rows(*triggers: str) -> Pathway:
     return sealed(replace(PATHWAY, transitions=rows))
 
 
-def with_rung(key: str, **changes: Any) -> Pathway:
-    rungs = (replace(r, **changes) if r.key == key else r for r in PATHWAY.ladder)
+def with_rung(rung: str, **changes: Any) -> Pathway:
+    rungs = (replace(r, **changes) if r.key == rung else r for r in PATHWAY.ladder)
     return sealed(replace(PATHWAY, ladder=Ladder(tuple(rungs))))
 
 

@@ -1,0 +1,65 @@
+"""A few of the founders: their rows as a sheet, their calendar, and opening them."""
+
+import csv
+import io
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import Engine
+
+from lifecycle import acts
+from lifecycle.clock import VirtualClock
+from lifecycle.cohort_calendar import CohortCalendar, read_calendar
+from lifecycle.onboarding import OnboardingReport, open_cohort
+from models.settings import CHECKOUT
+from models.words import FactBasis
+
+FOLDER = CHECKOUT / "cohorts"
+CALENDAR = FOLDER / "2022-founders.yaml"
+FOUNDED = date(2022, 10, 21)
+BENI_MELLAL, LARACHE, RABAT, TIZNIT = "05.091.01.01", "01.331.01.03", "04.421.01.0", "09.581"
+ORIENTAL = "02"
+Changes = Mapping[str, Mapping[str, str]]
+
+
+def sheet(*codes: str, changed: Changes | None = None) -> bytes:
+    """The founders' sheet with these members only; `changed` are cells, by code and column."""
+    with (FOLDER / "2022-founders.csv").open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        rows = {row["code"]: row for row in reader}
+        written = io.StringIO()
+        writer = csv.DictWriter(written, reader.fieldnames or ())
+    writer.writeheader()
+    for code in codes:
+        writer.writerow(rows[code] | dict((changed or {}).get(code, {})))
+    return written.getvalue().encode()
+
+
+def calendar(code: str = "2022-founders") -> CohortCalendar:
+    """The founders' calendar; another code makes another cohort of it."""
+    text = CALENDAR.read_text(encoding="utf-8").replace("code: 2022-founders", f"code: {code}")
+    return read_calendar(text, CALENDAR.name)
+
+
+def open_few(
+    engine: Engine,
+    *codes: str,
+    changed: Changes | None = None,
+    on: date = FOUNDED,
+    cohort: str = "2022-founders",
+    dry_run: bool = False,
+    cause: str = "test",
+    basis: FactBasis | None = None,
+) -> OnboardingReport:
+    """Open some founders through the front door, or only check them."""
+    return open_cohort(
+        engine,
+        sheet(*codes, changed=changed),
+        "members.csv",
+        calendar(cohort),
+        clock=VirtualClock(on),
+        actor=acts.coordinator(7),
+        dry_run=dry_run,
+        cause=cause,
+        basis=basis,
+    )
