@@ -135,6 +135,7 @@ def name_of(row: PlanRow, lang: str) -> str:
 
 
 def mark(basis: FactBasis | None) -> str:
+    """What stands after a plan whose course is an illustration."""
     return f" [{ILLUSTRATION}]" if basis == FactBasis.ILLUSTRATIVE else ""
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from lifecycle.pathway import VERSIONS
-from lifecycle.plans import OWED
+from lifecycle.plans import OWED, STOPPED
 from lifecycle.rows import PLAN, STEP
 from lifecycle.working_days import WorkingDays
 from models.cohort import Cohort
@@ -69,13 +69,14 @@ class LetterCounts:
 
 def board(session: Session, *, on: date, cohort: str | None = None) -> Board:
     """The newest plan of every member by region and stage, with lateness, on a civil date."""
-    late = select(STEP.plan_id).where(STEP.state.in_(OWED), STEP.due_on < on).distinct()
+    behind = select(STEP.plan_id).where(STEP.state.in_(OWED), STEP.due_on < on).distinct()
+    late = PLAN.id.in_(behind) & PLAN.stage.not_in(STOPPED)
     query = (
-        select(Collectivity.region_code, PLAN.stage, PLAN.id.in_(late), PLAN.basis, func.count())
+        select(Collectivity.region_code, PLAN.stage, late, PLAN.basis, func.count())
         .select_from(Plan)
         .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
         .where(PLAN.id.in_(newest_plans(cohort)))
-        .group_by(Collectivity.region_code, PLAN.stage, PLAN.id.in_(late), PLAN.basis)
+        .group_by(Collectivity.region_code, PLAN.stage, late, PLAN.basis)
     )
     found = Board(on, _regions(session))
     for region, stage, is_late, basis, count in session.execute(query):
@@ -122,7 +123,7 @@ def late_steps(
         .join(Plan, PLAN.id == STEP.plan_id)
         .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
         .where(STEP.state.in_(OWED), STEP.due_on < on)
-        .where(PLAN.stage.not_in([Stage.SUSPENDED, Stage.WITHDRAWN]))
+        .where(PLAN.stage.not_in(STOPPED))
         .order_by(STEP.due_on, STEP.id)
         .limit(limit)
     )  # fmt: skip

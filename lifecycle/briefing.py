@@ -31,7 +31,8 @@ def write_digests(engine: Engine, *, clock: Clock, dry_run: bool, cause: str) ->
     """
     monday = week_of(clock.today())
     with reading(engine) if dry_run else writing(engine) as session:
-        rows = [_row(role, region, monday, clock, cause) for role, region in _scopes(session)]
+        scopes = _scopes(session, clock.today())
+        rows = [_row(role, region, monday, clock, cause) for role, region in scopes]
         known = set(
             session.scalars(
                 select(OutboxLetter.key).where(OutboxLetter.key.in_([row["key"] for row in rows]))
@@ -43,11 +44,13 @@ def write_digests(engine: Engine, *, clock: Clock, dry_run: bool, cause: str) ->
     return len(new)
 
 
-def _scopes(session: Session) -> list[tuple[Role, str | None]]:
+def _scopes(session: Session, today: date) -> list[tuple[Role, str | None]]:
     """Each role and region for which somebody is a coordinator today."""
+    until_on = RoleHolding.until_on
     rows = session.execute(
         select(RoleHolding.role, RoleHolding.region_code)
-        .where(RoleHolding.role.in_(COORDINATORS), RoleHolding.until_on.is_(None))
+        .where(RoleHolding.role.in_(COORDINATORS), RoleHolding.from_on <= today)
+        .where(until_on.is_(None) | (until_on >= today))
         .distinct()
     )
     return sorted(((role, region) for role, region in rows), key=str)

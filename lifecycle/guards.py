@@ -79,7 +79,7 @@ def a_monitoring_round_was_closed(facts: PlanFacts, today: date) -> Finding:
     """
     en: No round of co-monitoring has been closed.
     fr: Aucun cycle de co-suivi n’a été clôturé.
-    ar: لم تختتم أي دورة من دورات التتبع المشترك.
+    ar: لم تختتم أي جولة من جولات التتبع المشترك.
     """
     return _one_step(facts, "report_monitoring_round")
 

@@ -1,5 +1,7 @@
 """The table as people read it: Markdown in three languages, and a Mermaid diagram."""
 
+from collections.abc import Sequence
+
 from lifecycle.handbook_cells import COLON, label
 from lifecycle.handbook_steps import ladder, steps
 from lifecycle.handbook_transitions import acts, stages, transitions
@@ -14,6 +16,7 @@ HEADER = """\
      Change the table, not this page: a test compares the two. -->
 """
 PATH_BOX = "on_the_path"
+Arrow = tuple[str, str, str]  # trigger, source, destination
 
 
 def whole(pathway: Pathway) -> str:
@@ -57,7 +60,8 @@ def diagram(pathway: Pathway, language: str) -> str:
     """The stages and transitions as a Mermaid state diagram, with plain node ids.
 
     The stages that can be suspended stand in a box, and an arrow of the box speaks for each of
-    them: one arrow for every stage would cover the path itself.
+    them: one arrow for every stage would cover the path itself. Mermaid lays the labels of the two
+    arrows between the box and a stage on one another, so both carry both names.
     """
     boxed = _boxed(pathway)
     names = [(s, f'state "{STAGE_NAMES[s].said_in(language)}" as {s}') for s in pathway.stages]
@@ -65,16 +69,19 @@ def diagram(pathway: Pathway, language: str) -> str:
     inner = [arrow for arrow in arrows if boxed.issuperset(arrow[1:])]
     box = [f'state "{label("on_the_path", language)}" as {PATH_BOX} {{'] if boxed else []
     box += [f"  {name}" for stage, name in names if stage in boxed]
-    box += [f"  {_arrow(arrow, language)}" for arrow in inner] + (["}"] if boxed else [])
+    box += [f"  {_arrow(arrow, arrows, language)}" for arrow in inner] + (["}"] if boxed else [])
     around = [name for stage, name in names if stage not in boxed]
     around.append(f"[*] --> {pathway.stages[0]}")
-    around += [_arrow(arrow, language) for arrow in arrows if arrow not in inner]
+    around += [_arrow(arrow, arrows, language) for arrow in arrows if arrow not in inner]
     return "stateDiagram-v2\n" + "\n".join(f"  {line}" for line in box + around)
 
 
-def _arrow(arrow: tuple[str, str, str], language: str) -> str:
-    trigger, source, dest = arrow
-    return f"{source} --> {dest}: {TRIGGER_NAMES[trigger].said_in(language)}"
+def _arrow(arrow: Arrow, arrows: Sequence[Arrow], language: str) -> str:
+    _, source, dest = arrow
+    ends = [(source, dest), (dest, source)] if PATH_BOX in (source, dest) else [(source, dest)]
+    triggers = [arrow[0]] if len(ends) == 1 else [a[0] for a in arrows if a[1:] in ends]
+    names = " / ".join(TRIGGER_NAMES[trigger].said_in(language) for trigger in triggers)
+    return f"{source} --> {dest}: {names}"
 
 
 def _boxed(pathway: Pathway) -> frozenset[Stage]:
@@ -83,7 +90,7 @@ def _boxed(pathway: Pathway) -> frozenset[Stage]:
     return frozenset.intersection(*many) if many else frozenset()
 
 
-def _arrows(pathway: Pathway, boxed: frozenset[Stage]) -> list[tuple[str, str, str]]:
+def _arrows(pathway: Pathway, boxed: frozenset[Stage]) -> list[Arrow]:
     """Trigger, source and destination of each arrow; the box stands for all that are in it."""
     pairs = [(r.trigger, s, r.dest) for r in pathway.transitions for s in r.sources]
     drawn = []

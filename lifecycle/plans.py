@@ -18,6 +18,7 @@ from models.plan import Plan
 from models.words import CollectivityKind, FactBasis, Stage, StepState
 
 OWED = (StepState.OPEN, StepState.RETURNED)
+STOPPED = (Stage.SUSPENDED, Stage.WITHDRAWN)  # their clocks stand still: nothing of them is late
 
 
 class NoSuchPlan(LifecycleError):
@@ -138,7 +139,8 @@ def chain_of(session: Session, plan_id: int) -> list[tuple[int, bytes, str]]:
 
 
 def _plans(on: date) -> Select[Any]:
-    open_steps = (STEP.plan_id == PLAN.id) & STEP.state.in_(OWED)
+    going = PLAN.stage.not_in(STOPPED)
+    open_steps = (STEP.plan_id == PLAN.id) & STEP.state.in_(OWED) & going
     late = select(func.count()).where(open_steps, STEP.due_on < on).scalar_subquery()
     next_due = select(func.min(STEP.due_on)).where(open_steps).scalar_subquery()
     return (

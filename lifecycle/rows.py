@@ -110,7 +110,8 @@ def _add_step(facts: PlanFacts, row: Any) -> None:
     if known is not None and known.occurrence > row.occurrence:
         return
     (_, _, key, occurrence, stage, state, *rest) = row
-    facts.steps[key] = StepFacts(key, occurrence, stage, state, *rest, stored=True)
+    step = facts.steps[key] = StepFacts(key, occurrence, stage, state, *rest)
+    step.stored = True
 
 
 def _mark_next_cycles(session: Session, facts: dict[int, PlanFacts]) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import URL, make_url
 
 from models.database import open_database
@@ -26,6 +26,16 @@ def migrated_file(folder: Path) -> Path:
     migrate(engine)
     engine.dispose()  # the last connection that closes folds the write-ahead log into the file
     return file
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    """An engine whose connections are closed at the end, whatever happened."""
+    engine = open_database(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 class Cluster:

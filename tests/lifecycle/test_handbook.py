@@ -129,6 +129,8 @@ def test_the_diagram_has_every_transition_and_no_other(language: str) -> None:
     drawn = set()
     boxed = _boxed(diagram(PATHWAY, language))
     for source, dest, said in EDGE.findall(diagram(PATHWAY, language)):
+        if said == _both_ways(language):
+            continue
         for start in boxed if source == PATH_BOX else [source]:
             for end in boxed if dest == PATH_BOX else [dest]:
                 drawn.add((start, said, end))
@@ -136,7 +138,17 @@ def test_the_diagram_has_every_transition_and_no_other(language: str) -> None:
         (source.value, TRIGGER_NAMES[row.trigger].said_in(language), row.dest.value)
         for row in PATHWAY.transitions
         for source in row.sources
+        if row.trigger not in ("suspend", "resume")
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_suspending_and_resuming_are_two_arrows_that_carry_both_names(language: str) -> None:
+    edges = EDGE.findall(diagram(PATHWAY, language))
+    assert (PATH_BOX, "suspended", _both_ways(language)) in edges
+    assert ("suspended", PATH_BOX, _both_ways(language)) in edges
+    suspended_in = next(row.sources for row in PATHWAY.transitions if row.trigger == "suspend")
+    assert set(_boxed(diagram(PATHWAY, language))) == set(suspended_in)
 
 
 def test_the_diagram_draws_no_arrow_twice() -> None:
@@ -166,3 +178,8 @@ def test_a_table_without_shared_transitions_is_drawn_without_a_box() -> None:
 def _boxed(drawn: str) -> list[str]:
     inside = drawn[drawn.index("{") : drawn.index("}")]
     return re.findall(r'state "[^"]+" as (\w+)', inside)
+
+
+def _both_ways(language: str) -> str:
+    names = (TRIGGER_NAMES["suspend"], TRIGGER_NAMES["resume"])
+    return " / ".join(name.said_in(language) for name in names)

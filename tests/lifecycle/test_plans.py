@@ -5,13 +5,17 @@ from datetime import date
 
 import builders
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session
 
 from lifecycle import acts, door
 from lifecycle.clock import VirtualClock
+from lifecycle.entries import Occasion
 from lifecycle.history import broken_link
+from lifecycle.next_cycle import open_next_cycles
 from lifecycle.plans import NoSuchPlan, chain_of, cycles_of, find_plan, history_of, plan_rows
+from lifecycle.rulebook import read_rulebook
+from models.base import table_of
 from models.collectivity import Collectivity
 from models.database import writing
 from models.history import HistoryDisclosure
@@ -49,14 +53,13 @@ def two_of_one_name(session: Session) -> tuple[int, int]:
 @pytest.mark.parametrize(
     "text",
     [
-        "PAO-2022-050910101-1", "05.091.01.0", " 05.091.01.0 ", "Béni Mellal", "beni mellal",
+        "PAO-2022-05091010-1", "05.091.01.0", " 05.091.01.0 ", "Béni Mellal", "beni mellal",
         "BENI-MELLAL", "بني ملال", "بنى ملال", "بـني  ملال", "\u200fبني ملال",
     ],
 )  # fmt: skip
 def test_a_plan_is_found_by_what_people_type(session: Session, text: str) -> None:
     number = builders.plan(session)
     builders.plan(session, CollectivityKind.REGION)
-    text = text.replace("050910101-1", "05091010-1")
     assert find_plan(session, text, on=TODAY).id == number
 
 
@@ -106,10 +109,6 @@ def test_a_member_with_two_cycles_is_found_at_the_newest(session: Session) -> No
 
 
 def _second_cycle(session: Session, number: int, clock: VirtualClock) -> int:
-    from lifecycle.entries import Occasion
-    from lifecycle.next_cycle import open_next_cycles
-    from lifecycle.rulebook import read_rulebook
-
     facts = builders.facts_of(session, number)
     occasion = Occasion(acts.ENGINE, clock.now(), "test")
     open_next_cycles(session, [facts], occasion, read_rulebook(session))
@@ -133,7 +132,7 @@ def test_rows_are_filtered_by_cohort_stage_region_and_lateness(session: Session)
     assert found(region="05") == [commune]
     assert found(cohort="2022-founders") == [commune, region]
     assert found(cohort="2026-second") == []
-    assert found(late=True, stage=Stage.JOINING) == [commune]
+    assert found(late=True) == [commune]  # the clocks of a suspended plan stand still
     assert found(late=True, on=TODAY) == []
 
 
@@ -168,8 +167,6 @@ def test_an_erased_reason_is_no_longer_told_and_the_chain_still_holds(session: S
     number = builders.plan(session)
     at = VirtualClock(date(2022, 11, 14)).now()
     door.fire(session, number, "suspend", actor=builders.COORDINATOR, at=at, reason="secret")
-    disclosure = session.query(HistoryDisclosure).filter_by(plan_id=number).one()
-    session.delete(disclosure)
-    session.flush()
+    session.connection().execute(delete(table_of(HistoryDisclosure)))
     assert history_of(session, number)[-1].reason == ""
     assert broken_link(chain_of(session, number)) is None
