@@ -58,6 +58,7 @@ class Cast:
             due.append(heapq.heappop(self.coming))
         if not due:
             return []
+        self.salt = today.isoformat()  # of the day only: a replay may go on with another cast
         with writing(engine) as session:
             facts = read_facts(session, sorted({number for _, number, *_ in due}))
             rules = read_rulebook(session)
@@ -113,7 +114,7 @@ class Cast:
             on = known or report_day(plan, step, self.scenario)
         else:
             drawn = lot(plan.reference, step.key, step.occurrence, "review")
-            on = today + timedelta(days=round(1 + 3 * drawn))
+            on = (step.done_on or today) + timedelta(days=round(1 + 3 * drawn))
         self._put(on, today, (plan.id, trigger, step.key, step.occurrence))
 
     def _plan_withdrawal(self, plan: PlanFacts, today: date) -> None:

@@ -1,9 +1,11 @@
 """The database that a command works on, checked before it is used."""
 
 import argparse
+from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from models.database import open_database
 from models.settings import database_url
@@ -19,15 +21,29 @@ def connect(arguments: argparse.Namespace) -> Engine:
     Raises:
         NotReady: there is no database there, or it stands at another version.
     """
-    url = arguments.db or database_url()
-    engine = open_database(url)
-    if not _stands(engine):
-        shown = make_url(url).render_as_string(hide_password=True)
+    engine = _opened(arguments.db or database_url())
+    if engine is None or not _stands(engine):
+        shown = make_url(arguments.db or database_url()).render_as_string(hide_password=True)
         raise NotReady(
             f"the database {shown} is empty or of another version. "
             "Run `infitah up` (or `make run`), which migrates it, or give another with --db."
         )
     return engine
+
+
+def _opened(url: str) -> Engine | None:
+    """The engine of a URL; None for a file that is not there: to open it would make it."""
+    try:
+        parsed = make_url(url)
+        file = parsed.database if parsed.get_backend_name() == "sqlite" else None
+        if file and file != ":memory:" and not Path(file).exists():
+            return None
+        return open_database(url)
+    except (ArgumentError, ValueError):  # the URL itself is not shown: it may hold a password
+        raise NotReady(
+            "--db or INFITAH_DATABASE_URL names no database that the engine knows: "
+            "give sqlite:///FILE or postgresql://HOST/NAME"
+        ) from None
 
 
 def _stands(engine: Engine) -> bool:

@@ -72,9 +72,9 @@ def open_cohort(
     """
     made = create_progress_artifact(10.0, key="cohort-progress", description="Reading the sheet")
     progress = cast(UUID, made)
-    content, name = _sheet(file, pasted_csv)
     if pasted_csv:
-        _scrub(content)
+        _scrub(pasted_csv.encode())  # before anything can refuse the run
+    content, name = _sheet(file, pasted_csv)
     update_progress_artifact(progress, 40.0, description="Checking every row")
     try:
         report = check_and_open(content, name, _calendar(calendar), on, dry_run)

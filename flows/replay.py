@@ -15,6 +15,7 @@ from flows.cast import Cast
 from flows.scenario import Scenario
 from lifecycle.advance import advance
 from lifecycle.clock import VirtualClock
+from lifecycle.cohorts import cohort_number
 from lifecycle.entries import REPLAY
 from lifecycle.legal_time import local_date
 from lifecycle.rows import PLAN, STEP
@@ -55,10 +56,14 @@ def replay(
         until: the last virtual day.
         deliver: sends what the outbox owes on a virtual day to the mailbox; gives back how many.
         watch: told each virtual day that was visited.
+
+    Raises:
+        NoSuchCohort: the cohort is not open in the database.
     """
     report = ReplayReport()
     cohort_id, start = _where(engine, scenario.cohort)
     cast = Cast(scenario, cohort_id)
+    cast.plan_ahead(engine, start - ONE_DAY)  # what was planned when it was interrupted
     cause = REPLAY + scenario.cohort
     clock = VirtualClock(start)
     while clock.on <= until:
@@ -99,7 +104,7 @@ def _one_day(
 def _where(engine: Engine, cohort: str) -> tuple[int, date]:
     """The cohort's number and the first day that was not replayed yet."""
     with reading(engine) as session:
-        found = session.scalars(select(Cohort).where(Cohort.code == cohort)).one()
+        found = session.get_one(Cohort, cohort_number(session, cohort))
         done = found.replayed_until
         return found.id, done + ONE_DAY if done else found.founded_on
 

@@ -45,11 +45,12 @@ def read_scenario(path: Path) -> Scenario:
     """The scenario of a YAML file.
 
     Raises:
-        ScenarioRefused: a collectivity without a code, an unknown profile, an act without a date.
+        ScenarioRefused: it is no YAML, a profile is unknown, an act lacks its code, date or source.
     """
-    # Text only: to YAML 1.1 the key `on` is the word true.
-    tree = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    text = path.read_text(encoding="utf-8")
     try:
+        # Text only: to YAML 1.1 the key `on` is the word true.
+        tree = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
         profiles = {str(code): Profile(name) for code, name in tree["illustrative"].items()}
         acts = {
             (str(act["collectivity"]), act["step"]): DocumentedAct(
@@ -58,7 +59,7 @@ def read_scenario(path: Path) -> Scenario:
             for act in tree["documented"]
         }
         return Scenario(tree["cohort"], profiles, acts)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise ScenarioRefused(
             f"{path}: {error!r}. It needs `cohort`, `documented` (collectivity, step, on, fields, "
             f"source) and `illustrative` (code: one of {', '.join(Profile)})."

@@ -22,7 +22,10 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
-    Console(width=None if sys.stdout.isatty() else 160, soft_wrap=False).print(table)
+    console = Console(width=None if sys.stdout.isatty() else 160, soft_wrap=False)
+    with console.capture() as captured:
+        console.print(table)
+    print(captured.get(), end="")  # the console itself would end us when the reader has gone
 
 
 def print_json(data: Any) -> None:

@@ -1,12 +1,14 @@
 """Whether the fields filed for a step are what the table asks for."""
 
+import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from lifecycle.errors import Refused
 from lifecycle.language import EvidenceField, FieldType, Phrase, StepRule
 
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DONE_DATES = ("held_on", "done_on", "window_closed_on")
 
 
@@ -26,7 +28,7 @@ def check_evidence(
     kept: dict[str, Any] = {}
     for field in rule.evidence:
         value = fields.get(field.key)
-        if value in (None, ""):
+        if value is None or not str(value).strip():
             if field.required and complete:
                 problems.append(_problem(field, "ينقص", "manque", "is missing"))
             continue
@@ -78,13 +80,20 @@ def _read(field: EvidenceField, value: Any, today: date) -> Any:
 
 
 def _read_date(field: EvidenceField, value: Any, today: date) -> Any:
+    text = str(value)[:10] if isinstance(value, datetime) else str(value).strip()
+    if not ISO_DATE.fullmatch(text):  # Python also reads "20231009.5" as a date
+        return _no_date(field)
     try:
-        on = value if isinstance(value, date) else date.fromisoformat(str(value))
+        on = date.fromisoformat(text)
     except ValueError:
-        return _problem(field, "ليس تاريخا", "n’est pas une date", "is not a date (YYYY-MM-DD)")
+        return _no_date(field)
     if on > today:
         return _problem(field, "في المستقبل", "est dans le futur", "is in the future")
     return on.isoformat()
+
+
+def _no_date(field: EvidenceField) -> Phrase:
+    return _problem(field, "ليس تاريخا", "n’est pas une date", "is not a date (YYYY-MM-DD)")
 
 
 def _problem(field: EvidenceField, ar: str, fr: str, en: str) -> Phrase:

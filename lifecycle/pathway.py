@@ -76,7 +76,7 @@ CO_CREATION = (
     StepRule("validate_programme", Stage.CO_CREATION, COMMITTEE,
              (asked.HELD_ON, asked.PRESENT, asked.MINUTES),
              Deadline(-25, DAYS, SESSION, POLICY, "five days before the agenda closes; " + NO_RULE),
-             after=("hold_second_workshop", "consult_on_projects")),
+             after=("draft_projects", "hold_second_workshop", "consult_on_projects")),
 )
 COUNCIL_APPROVAL = (
     StepRule("put_on_agenda", Stage.COUNCIL_APPROVAL, PRESIDENT, (asked.DONE_ON, asked.DOCUMENT),

@@ -180,7 +180,7 @@ def plan_facts(*steps: StepFacts, **more: Any) -> PlanFacts:
     calendars = read_calendars(calendar())
     told: dict[str, Any] = {
         "id": 1,
-        "reference": "PAO-2022-050910100-1",
+        "reference": "PAO-2022-05091010-1",
         "collectivity_code": "05.091.01.0",
         "kind": CollectivityKind.COMMUNE,
         "region_code": "05",

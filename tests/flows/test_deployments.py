@@ -35,7 +35,9 @@ def test_every_schedule_is_in_the_legal_time_of_morocco():
 
 
 def test_no_deployment_cancels_a_run_while_a_killed_one_holds_the_slot():
-    strategies = {written["concurrency_limit"]["collision_strategy"] for written in WRITTEN.values()}
+    strategies = {
+        written["concurrency_limit"]["collision_strategy"] for written in WRITTEN.values()
+    }
     assert strategies == {"ENQUEUE"}
 
 

@@ -111,6 +111,7 @@ def test_rows_are_changed_by_what_they_are_known_by_and_counted(engine: Engine) 
             session.connection(), Person, ("language", "undeliverable_since"), ("id", "email"), rows
         )
     assert changed == 2
-    assert [(one.language, one.undeliverable_since) for _, one in sorted(people(engine).items())] == [
+    found = [one for _, one in sorted(people(engine).items())]
+    assert [(one.language, one.undeliverable_since) for one in found] == [
         (Language.ARABIC, when), (Language.FRENCH, None), (Language.BOTH, None),
     ]  # fmt: skip
