@@ -61,8 +61,10 @@ class Wire:
     async def __aexit__(self, *_: object) -> None:
         """Say goodbye; what the server answers to that changes nothing."""
         for connection in self._idle:
+            transport = connection.transport
             with contextlib.suppress(aiosmtplib.SMTPException, OSError):
                 await connection.quit(timeout=5)
+            await _until_closed(transport)
         self._idle.clear()
 
     async def send(self, address: str, message: bytes, *, replayed: bool) -> Accepted:
@@ -146,6 +148,15 @@ class Wire:
             raise TechnicalFailure(_said(problem), getattr(problem, "code", None)) from problem
         connection.timeout = settings.command_timeout
         return connection
+
+
+async def _until_closed(transport: asyncio.BaseTransport | None) -> None:
+    """Wait, a second at the most, until TLS has said goodbye too and the socket is closed."""
+    for _ in range(100):
+        socket = transport.get_extra_info("socket") if transport else None
+        if socket is None or socket.fileno() == -1:
+            return
+        await asyncio.sleep(0.01)
 
 
 def _size(connection: aiosmtplib.SMTP, message: bytes) -> list[str]:
