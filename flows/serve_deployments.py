@@ -11,6 +11,7 @@ from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
 from flows.deployments import CASABLANCA, DEPLOYMENTS, Deployment
+from flows.readiness import check_readiness
 from lifecycle.legal_time import check_legal_time
 from models.settings import data_folder
 
@@ -34,8 +35,13 @@ async def runner_deployment(deployment: Deployment) -> Any:
 
 
 async def main() -> None:
-    """Register the deployments, tell that they are there, and run what they schedule."""
+    """Register the deployments, tell that they are there, and run what they schedule.
+
+    Raises:
+        StaleTimeZone, TableRefused, LettersRefused: what would fail later is refused at the start.
+    """
     check_legal_time()
+    check_readiness()
     runner = Runner(name="infitah", pause_on_shutdown=False, limit=AT_ONCE)
     for deployment in DEPLOYMENTS:
         added: Any = runner.add_deployment(await runner_deployment(deployment))

@@ -11,7 +11,6 @@ from lifecycle.cohort_rows import CohortRow, RolePerson
 from models.person import Person, RoleHolding
 from models.words import Language, Role
 
-
 Held = tuple[RoleHolding, Person]
 
 

@@ -1,13 +1,15 @@
 """The flows that run by the clock: what they do to the database, and what they show of it."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import NewDatabase
 from dashboard import Dashboard, database_of_runs
 from prefect import Flow
+from prefect.exceptions import ParameterTypeError
 from pydantic import ValidationError
 from small_cohort import BENI_MELLAL, LARACHE, open_few
 from sqlalchemy import Engine, func, select
@@ -16,9 +18,10 @@ from flows import advance_plans, brief_coordinators, check_deadlines, deliver_le
 from flows.clock_of_run import engine_of_run
 from lifecycle import acts, door
 from lifecycle.clock import VirtualClock
+from lifecycle.cohorts import NoSuchCohort
 from lifecycle.plans import find_plan
 from models.base import table_of
-from models.database import reading, writing
+from models.database import open_database, reading, writing
 from models.outbox import OutboxLetter
 from models.person import Person
 from models.run import SweepRecord
@@ -33,11 +36,22 @@ FLOWS: dict[str, Flow[..., Any]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def opened_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file in which two founders are open."""
+    file = tmp_path_factory.mktemp("opened") / "opened.db"
+    shutil.copy(sqlite_template, file)
+    engine = open_database(f"sqlite:///{file}")
+    open_few(engine, BENI_MELLAL, LARACHE)
+    engine.dispose()
+    return file
+
+
 @pytest.fixture
-def engine(new_database: NewDatabase, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def engine(opened_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """Two founders, open, in the database that the flows work on."""
-    with new_database("sqlite") as url, database_of_runs(url, monkeypatch):
-        open_few(engine_of_run(), BENI_MELLAL, LARACHE)
+    shutil.copy(opened_file, tmp_path / "flows.db")
+    with database_of_runs(f"sqlite:///{tmp_path / 'flows.db'}", monkeypatch):
         yield engine_of_run()
 
 
@@ -166,8 +180,6 @@ def test_no_person_and_no_address_is_shown(engine: Engine, dashboard: Dashboard)
 def test_only_the_asked_cohort_is_looked_at(
     engine: Engine, dashboard: Dashboard, name: str
 ) -> None:
-    from lifecycle.cohorts import NoSuchCohort
-
     run(name, cohort="2022-founders", on=TODAY)
     with pytest.raises(NoSuchCohort, match="2022-founders"):
         run(name, cohort="2030", on=TODAY)
@@ -177,8 +189,6 @@ def test_only_the_asked_cohort_is_looked_at(
     "parameters", [{"on": "soon"}, {"cohort": "2022; drop table plan"}, {"dry_run": "perhaps"}]
 )
 def test_wrong_parameters_are_refused_before_a_run(parameters: dict[str, Any]) -> None:
-    from prefect.exceptions import ParameterTypeError
-
     with pytest.raises((ParameterTypeError, ValidationError)):
         FLOWS["check-deadlines"].validate_parameters(parameters)
 

@@ -50,17 +50,14 @@ def two_of_one_name(session: Session) -> tuple[int, int]:
     return commune, builders.plan(session, CollectivityKind.PROVINCE, code="09.581")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "PAO-2022-05091010-1", "05.091.01.0", " 05.091.01.0 ", "Béni Mellal", "beni mellal",
-        "BENI-MELLAL", "بني ملال", "بنى ملال", "بـني  ملال", "\u200fبني ملال",
-    ],
-)  # fmt: skip
-def test_a_plan_is_found_by_what_people_type(session: Session, text: str) -> None:
+def test_a_plan_is_found_by_what_people_type(session: Session) -> None:
     number = builders.plan(session)
     builders.plan(session, CollectivityKind.REGION)
-    assert find_plan(session, text, on=TODAY).id == number
+    for text in (
+        "PAO-2022-05091010-1", "05.091.01.0", " 05.091.01.0 ", "Béni Mellal", "beni mellal",
+        "BENI-MELLAL", "بني ملال", "بنى ملال", "بـني  ملال", "\u200fبني ملال",
+    ):  # fmt: skip
+        assert find_plan(session, text, on=TODAY).id == number, text
 
 
 def test_a_name_that_two_collectivities_bear_asks_for_the_reference(session: Session) -> None:
@@ -78,14 +75,11 @@ def test_either_of_two_of_one_name_is_found_by_its_code(session: Session) -> Non
     assert find_plan(session, "09.581", on=TODAY).id == province
 
 
-@pytest.mark.parametrize("text", ["Beni Melal", "بني ملا"])
-def test_a_name_that_is_nearly_right_is_suggested_and_not_taken(
-    session: Session, text: str
-) -> None:
+def test_a_name_that_is_nearly_right_is_suggested_and_not_taken(session: Session) -> None:
     builders.plan(session)
-    with pytest.raises(NoSuchPlan) as refusal:
-        find_plan(session, text, on=TODAY)
-    assert "Béni Mellal" in str(refusal.value) or "بني ملال" in str(refusal.value)
+    for text, near in (("Beni Melal", "Béni Mellal"), ("بني ملا", "بني ملال")):
+        with pytest.raises(NoSuchPlan, match=f"Near it: .*{near}"):
+            find_plan(session, text, on=TODAY)
 
 
 def test_a_name_that_resembles_nothing_gets_no_suggestion(session: Session) -> None:

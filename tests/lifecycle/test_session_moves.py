@@ -141,21 +141,19 @@ def test_a_session_may_be_moved_again(session: Session) -> None:
     assert facts(session, number).session_on == date(2023, 10, 23)
 
 
-@pytest.mark.parametrize(
-    "code", ["2023-09", "2023-13", "2023-1", "2023/10", "octobre", "", "20231-0", "2023-00"]
-)
 def test_a_code_that_names_no_ordinary_session_is_refused_with_the_months(
-    session: Session, code: str
+    session: Session,
 ) -> None:
-    with pytest.raises(Refused) as refusal:
-        move(session, date(2023, 10, 16), code=code)
-    for said in (refusal.value.phrase.ar, refusal.value.phrase.fr, refusal.value.phrase.en):
-        assert "02, 05, 10" in said
+    for code in ("2023-09", "2023-13", "2023-1", "2023/10", "octobre", "", "20231-0", "2023-00"):
+        with pytest.raises(Refused) as refusal:
+            move(session, date(2023, 10, 16), code=code)
+        phrase = refusal.value.phrase
+        assert all("02, 05, 10" in said for said in (phrase.ar, phrase.fr, phrase.en))
     assert session.scalars(select(CouncilSession)).all() == []
 
 
-@pytest.mark.parametrize("reason", ["", "  "])
-def test_moving_without_a_reason_is_refused(session: Session, reason: str) -> None:
-    with pytest.raises(Refused, match="reason"):
-        move(session, date(2023, 10, 16), reason=reason)
+def test_moving_without_a_reason_is_refused(session: Session) -> None:
+    for reason in ("", "  "):
+        with pytest.raises(Refused, match="reason"):
+            move(session, date(2023, 10, 16), reason=reason)
     assert session.scalars(select(CouncilSession)).all() == []
