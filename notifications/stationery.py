@@ -62,7 +62,7 @@ def environment(medium: Medium, language: Language) -> Environment:
     arabic = language is Language.ARABIC
     made = Environment(
         loader=_Compact(FOLDER),
-        autoescape=medium == "html",
+        autoescape=medium == "html",  # noqa: S701 - on wherever there is HTML
         undefined=Asked,
         auto_reload=False,
         cache_size=-1,
