@@ -216,7 +216,8 @@ class Pathway:
     least_days: int  # working days that a step has at the least from the day it opens
     digest: str = field(default="", compare=False)
     by_key: dict[str, StepRule] = field(default_factory=dict, compare=False)
+    by_stage: dict[Stage, tuple[StepRule, ...]] = field(default_factory=dict, compare=False)
 
     def steps_of(self, stage: Stage) -> tuple[StepRule, ...]:
         """The enabled steps of a stage, in the table's order."""
-        return tuple(step for step in self.steps if step.stage == stage and step.enabled)
+        return self.by_stage.get(stage, ())

@@ -8,10 +8,15 @@ from lifecycle.language import Pathway
 
 
 def sealed(pathway: Pathway) -> Pathway:
-    """The same table with its digest (SHA-256, hex) and its steps by key."""
-    plain = replace(pathway, digest="", by_key={})
-    digest = hashlib.sha256(_written(plain).encode()).hexdigest()
-    return replace(pathway, digest=digest, by_key={step.key: step for step in pathway.steps})
+    """The same table with its digest (SHA-256, hex), its steps by key and the enabled by stage."""
+    plain = replace(pathway, digest="", by_key={}, by_stage={})
+    enabled = [step for step in pathway.steps if step.enabled]
+    return replace(
+        pathway,
+        digest=hashlib.sha256(_written(plain).encode()).hexdigest(),
+        by_key={step.key: step for step in pathway.steps},
+        by_stage={s: tuple(step for step in enabled if step.stage == s) for s in pathway.stages},
+    )
 
 
 def _written(part: Any) -> str:

@@ -59,7 +59,7 @@ class Cluster:
         """The URL of a database of its own, which is dropped afterwards."""
         name = f"infitah_{next(self._numbers)}"
         like = TEMPLATE if migrated else "template1"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {like}")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {like} STRATEGY FILE_COPY")
         try:
             yield self._at(name)
         finally:

@@ -45,6 +45,20 @@ def test_a_session_that_opens_sooner_makes_nobody_late_overnight(story: Story) -
     assert "step_overdue" not in story.letters(of="put_on_agenda")
 
 
+def test_a_step_that_was_open_for_long_keeps_its_date_when_the_session_comes_nearer(
+    engine: Engine,
+) -> None:
+    told = begun(engine)
+    told.to_the_council(validated=False)
+    assert str(told.step("validate_programme").opened_on) == "2023-08-07"
+    assert told.due("validate_programme") == "2023-09-07"
+    told.on("2023-08-28")
+    told.move_session("2023-10", "2023-09-11")  # twenty-five days before it is the 17th of August
+    assert told.due("validate_programme") == "2023-09-07"
+    told.on("2023-09-06")
+    assert "step_overdue" not in told.letters(of="validate_programme")
+
+
 def test_a_cancelled_session_gives_way_to_the_next_one(story: Story) -> None:
     story.move_session("2023-10", None)
     assert story.session == ("2024-02", "2024-02-01")

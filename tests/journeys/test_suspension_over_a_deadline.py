@@ -1,6 +1,6 @@
 """A plan stands still over a deadline, and gets the days back that it lost."""
 
-from reading_back import letters
+from reading_back import letters, plan_of
 from sqlalchemy import Engine
 from story import begun
 
@@ -31,6 +31,16 @@ def test_a_plan_that_stood_still_over_a_deadline_is_not_late_when_it_comes_back(
     assert "step_overdue" not in story.letters(of="name_focal_point")
     story.on("2023-02-03")
     assert "step_overdue" in story.letters(of="name_focal_point")
+
+
+def test_a_pause_does_not_make_a_plan_younger_in_its_stage(engine: Engine) -> None:
+    story = begun(engine)
+    story.on("2022-11-21")
+    story.fire("suspend", reason="elections")
+    assert str(plan_of(engine, story.plan).entered_on) == "2022-10-21"
+    story.on("2022-12-21")
+    story.fire("resume")
+    assert str(plan_of(engine, story.plan).entered_on) == "2022-10-21"
 
 
 def test_what_was_late_before_stays_late_after(engine: Engine) -> None:

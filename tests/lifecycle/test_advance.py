@@ -77,6 +77,21 @@ def test_a_plan_that_waits_for_a_date_is_looked_at_on_that_day(
     assert advance(engine, on=clock.on, clock=clock).moved[0][1] == "open_monitoring_round"
 
 
+def test_a_plan_whose_date_has_come_but_that_waits_for_people_is_left_alone(
+    engine: Engine, clock: VirtualClock
+) -> None:
+    with writing(engine) as session:
+        number = builders.plan(session, clock=clock)
+        builders.drive_to(session, number, clock, stage=Stage.IMPLEMENTATION)
+    advance(engine, on=clock.on, clock=clock)
+    clock.on = date(2024, 7, 1)  # the first round is due, the programme was never launched
+    assert advance(engine, on=clock.on, clock=clock).moved == []
+    assert plan_of(engine, number).check_on == date(2026, 1, 1)
+    with writing(engine) as session:
+        builders.settle(session, number, "launch_programme", clock)
+    assert advance(engine, on=clock.on, clock=clock).moved[0][1] == "open_monitoring_round"
+
+
 def test_a_date_that_was_slept_through_is_caught_up_on(engine: Engine, clock: VirtualClock) -> None:
     with writing(engine) as session:
         number = builders.plan(session, clock=clock)

@@ -62,6 +62,7 @@ def test_an_act_writes_its_state_its_entry_its_evidence_and_its_letters_together
     engine: Engine, number: int, clock: VirtualClock
 ) -> None:
     report(engine, number, clock)
+    assert step_of(engine, number, CHARTER).next_at is None
     fire(engine, number, acts.ACCEPT, clock, step=CHARTER)
     step = step_of(engine, number, CHARTER)
     assert (step.state, step.done_on, step.next_at) == (StepState.ACCEPTED, clock.on, None)

@@ -9,7 +9,9 @@ from sqlalchemy import Engine
 
 from lifecycle.advance import advance
 from lifecycle.clock import VirtualClock
-from models.database import writing
+from lifecycle.history import broken_link
+from lifecycle.plans import chain_of
+from models.database import reading, writing
 from models.words import CollectivityKind, Stage, StepState
 
 OPENS = date(2025, 12, 1)
@@ -50,6 +52,8 @@ def test_its_first_entry_starts_a_chain_of_its_own_and_its_member_is_told(
     assert (entry.seq, entry.trigger, entry.to_stage, entry.body["cycle"]) == (
         1, "open_plan", Stage.CO_CREATION, 2,
     )  # fmt: skip
+    with reading(engine) as session:
+        assert broken_link(chain_of(session, number + 1)) is None
     assert history(engine, number)[-1].trigger == "open_next_cycle"
     assert {letter.plan_id for letter in letters(engine, "next_cycle_opened")} == {number + 1}
     assert "welcome" not in kinds(engine, plan_id=number + 1)

@@ -8,7 +8,7 @@ import builders
 import pytest
 from builders import COORDINATOR
 from reading_back import everything, history, letters, step_of
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, text
 
 from lifecycle import acts, door
 from lifecycle.clock import VirtualClock
@@ -220,6 +220,18 @@ def test_two_sweeps_at_once_write_each_letter_once(engine: Engine, clock: Virtua
     assert failures == []
     assert len(letters(engine, "step_opened")) == 30 * 4
     assert sweep_on(engine, clock).looked_at == 0
+
+
+def test_a_letter_whose_note_was_lost_is_not_written_twice(
+    engine: Engine, number: int, clock: VirtualClock
+) -> None:
+    sweep_on(engine, clock)
+    written = letters(engine)
+    lost = "UPDATE plan_step SET last_rung = NULL, next_at = opened_on"
+    with engine.begin() as connection:
+        connection.execute(text(lost))
+    assert sweep_on(engine, clock).looked_at == 4
+    assert [letter.id for letter in letters(engine)] == [letter.id for letter in written]
 
 
 def rows_read(engine: Engine, clock: VirtualClock) -> list[str]:
