@@ -17,9 +17,8 @@ from flows.connect import NotReady, connect
 from flows.shown import clock_of, print_json, print_table
 from lifecycle.board import letters
 from lifecycle.clock import Clock
-from lifecycle.history import broken_link
 from lifecycle.legal_time import StaleTimeZone, check_legal_time
-from lifecycle.plans import chain_of
+from lifecycle.plans import broken_history
 from lifecycle.sweep_records import last_sweep
 from models.append_only import missing_triggers
 from models.database import reading
@@ -114,7 +113,7 @@ def _chains(engine: Engine, clock: Clock) -> Check:
     with reading(engine) as session:
         numbers = session.execute(select(Plan.id, Plan.reference).order_by(Plan.id)).all()
         for number, reference in numbers:
-            found = broken_link(chain_of(session, number))
+            found = broken_history(session, number)
             if found:
                 broken.append(f"{reference}: {found}")
     seen = "; ".join(broken) or f"the history of {len(numbers)} plans holds"

@@ -7,7 +7,6 @@ from flows.command_plan import mark, name_of
 from flows.connect import connect
 from flows.shown import clock_of, print_json, print_table
 from lifecycle.errors import LifecycleError
-from lifecycle.history import broken_link
 from lifecycle.pathway_words import (
     ROLE_NAMES,
     STAGE_NAMES,
@@ -15,7 +14,7 @@ from lifecycle.pathway_words import (
     TRIGGER_DONE,
     TRIGGER_NAMES,
 )
-from lifecycle.plans import chain_of, cycles_of, find_plan, history_of
+from lifecycle.plans import broken_history, cycles_of, find_plan, history_of
 from models.database import reading
 from models.words import Stage
 
@@ -32,7 +31,7 @@ def history(arguments: argparse.Namespace) -> None:
         said: list[dict[str, Any]] = [
             {
                 "plan": plan,
-                "chain": broken_link(chain_of(session, plan.id)) or HOLDS,
+                "chain": broken_history(session, plan.id) or HOLDS,
                 "entries": history_of(session, plan.id),
             }
             for plan in plans

@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from lifecycle.facts import PlanFacts, StepFacts
 from lifecycle.language import Anchor, CalendarDate, Deadline, StepDone, Unit
 from lifecycle.working_days import WorkingDays
+from models.words import Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,16 @@ def due_date(facts: PlanFacts, step: StepFacts, days: WorkingDays) -> Due | None
     """When an open step is due. No deadline is born passed.
 
     A rule that gives a date too close to the day the step opens is moved to the least number of
-    working days that the table allows (policy of fairness), and says so.
+    working days that the table allows (policy of fairness), and says so. What the law fixes is not
+    ours to move: it stands as long as it has not passed.
     """
     rule = facts.pathway.by_key[step.key].deadline
     on = date_of(rule, facts, step, days)
     if on is None or step.opened_on is None:
         return None
     least = days.add(step.opened_on, facts.pathway.least_days)
-    if on < least:
+    fixed = rule.provenance == Provenance.LAW and on >= step.opened_on
+    if on < least and not fixed:
         return Due(least, written(rule), f"least_days:{on.isoformat()}")
     return Due(on, written(rule))
 

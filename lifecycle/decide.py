@@ -105,7 +105,8 @@ def _move(change: Change, row: Transition, actor: Actor, today: date, rules: Rul
     _check_move(change, row, actor)
     facts.stage = row.dest
     if row.waives:
-        waive_open_steps(change, WITHDRAWN, today, None if row.dest in STANDING else left)
+        gone = row.dest in STANDING
+        waive_open_steps(change, WITHDRAWN if gone else "returned", today, None if gone else left)
     _clocks(change, left, today, rules)
     if row.dest not in (left, Stage.SUSPENDED) and left != Stage.SUSPENDED:
         facts.entered_on = change.effective_on

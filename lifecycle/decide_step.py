@@ -43,10 +43,10 @@ def decide_step(change: Change, actor: Actor, today: date, rules: Rulebook) -> N
         settle(step, StepState.ACCEPTED, today)
         change.owe(STEP_ACCEPTED, step)
     elif trigger == acts.RETURN:
-        step.state = StepState.RETURNED
-        step.next_at = next_owed(step, change.facts.pathway.ladder, rules.days, step.last_rung)
+        _return(change, step, today, rules)
         change.owe(STEP_RETURNED, step, due_on=_iso(step.due_on))
     elif trigger == acts.WAIVE:
+        _refuse_to_waive_a_vote(change, step)
         settle(step, StepState.WAIVED, today)
     else:
         _move_deadline(change, step, today, rules)
@@ -67,6 +67,26 @@ def _report(change: Change, step: StepFacts, today: date) -> None:
         settle(step, StepState.ACCEPTED, today)
 
 
+def _return(change: Change, step: StepFacts, today: date, rules: Rulebook) -> None:
+    """Send a report back. A deadline that passed during the review gives the least days again."""
+    step.state = StepState.RETURNED
+    if step.due_on and step.due_on < today:
+        least = rules.days.add(today, change.facts.pathway.least_days)
+        move_due(change, step, least, f"least_days:{step.due_on.isoformat()}", rules)
+    else:
+        step.next_at = next_owed(step, change.facts.pathway.ladder, rules.days, step.last_rung)
+
+
+def _refuse_to_waive_a_vote(change: Change, step: StepFacts) -> None:
+    """A step whose outcome decides the way cannot be waived: the plan would have no way out."""
+    if any(field.key == "outcome" for field in change.facts.pathway.by_key[step.key].evidence):
+        raise _refusal(
+            "لا يمكن الإعفاء من التصويت: نتيجته تحدد المسار.",
+            "Un vote ne peut être dispensé : son issue décide de la suite.",
+            f"{step.key} cannot be waived: its outcome decides the way; report it, or suspend",
+        )
+
+
 def _move_deadline(change: Change, step: StepFacts, today: date, rules: Rulebook) -> None:
     due_on = change.act.due_on
     if due_on is None or due_on <= today:
@@ -76,6 +96,12 @@ def _move_deadline(change: Change, step: StepFacts, today: date, rules: Rulebook
             f"the new deadline of {step.key} must be after {today}; {due_on} is not",
         )
     was = step.due_on
+    if was and due_on <= was:
+        raise _refusal(
+            "لا يقصر الأجل: يجب أن يكون الأجل الجديد بعد الحالي.",
+            "Une échéance ne se raccourcit pas : la nouvelle doit être postérieure à l’actuelle.",
+            f"a deadline is never shortened: {due_on} is not after {was}",
+        )
     move_due(change, step, due_on, "extension", rules)
     change.owe(DEADLINE_MOVED, step, due_on=due_on.isoformat(), was=_iso(was))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 from lifecycle.acts import Actor
@@ -20,6 +20,7 @@ from lifecycle.facts import Calendar, PlanFacts, read_calendars
 from lifecycle.pathway import VERSIONS
 from lifecycle.people import hold_network_roles, hold_roles, would_change
 from lifecycle.rulebook import read_rulebook
+from models.base import table_of
 from models.cohort import Cohort, CohortFile
 from models.collectivity import Collectivity
 from models.database import reading, writing
@@ -187,9 +188,25 @@ def _cohort(session: Session, calendar: CohortCalendar, occasion: Occasion) -> C
     cohort.name_ar, cohort.name_fr = calendar.name_ar, calendar.name_fr
     cohort.founded_on = calendar.founded_on
     cohort.pathway_version = calendar.pathway_version
-    cohort.calendar = calendar.record()
+    renewed = calendar.record()
+    if cohort.calendar != renewed:
+        cohort.calendar = renewed
+        session.flush()
+        _look_again(session, cohort, occasion)
     session.flush()
     return cohort
+
+
+def _look_again(session: Session, cohort: Cohort, occasion: Occasion) -> None:
+    """Have the engine look at every plan of a cohort whose calendar changed: a cycle may open."""
+    plan = table_of(Plan)
+    session.connection().execute(
+        update(plan)
+        .where(
+            plan.c.cohort_id == cohort.id, plan.c.stage.not_in([Stage.SUSPENDED, Stage.WITHDRAWN])
+        )
+        .values(check_on=occasion.today)
+    )
 
 
 def _plan(

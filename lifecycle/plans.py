@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from lifecycle.errors import LifecycleError
+from lifecycle.history import GENESIS, broken_link
 from lifecycle.names import close_names, fold
 from lifecycle.rows import PLAN, STEP
 from models.cohort import Cohort
@@ -18,6 +19,7 @@ from models.plan import Plan
 from models.words import CollectivityKind, FactBasis, Stage, StepState
 
 OWED = (StepState.OPEN, StepState.RETURNED)
+HEAD = select(PLAN.head_seq, PLAN.head_hash).where(PLAN.id == bindparam("plan"))
 STOPPED = (Stage.SUSPENDED, Stage.WITHDRAWN)  # their clocks stand still: nothing of them is late
 
 
@@ -136,6 +138,15 @@ def chain_of(session: Session, plan_id: int) -> list[tuple[int, bytes, str]]:
         .order_by(HistoryEntry.seq)
     )
     return [(seq, content, leaf) for seq, content, leaf in rows]
+
+
+def broken_history(session: Session, plan_id: int) -> str | None:
+    """Where the history of a plan breaks, in a sentence; None when it holds to its head."""
+    chain = chain_of(session, plan_id)
+    head = session.execute(HEAD, {"plan": plan_id}).one()
+    if (head.head_seq, head.head_hash) != ((chain[-1][0], chain[-1][2]) if chain else (0, GENESIS)):
+        return f"its last entry is not the one the plan names (entry {head.head_seq})"
+    return broken_link(chain)
 
 
 def _plans(on: date) -> Select[Any]:

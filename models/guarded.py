@@ -1,8 +1,8 @@
 """Nothing but the door assigns a state: the ORM refuses every other way.
 
 A plan's stage or a step's state that changes without a history entry is what made three members of
-the first cohort vanish without a reason. The door writes with Core statements that carry
-`THROUGH_THE_DOOR`; anything the ORM is asked to flush or to update in bulk is refused here.
+the first cohort vanish without a reason. The door writes with statements of the connection;
+anything the session is asked to flush or to update in bulk is refused here.
 """
 
 from typing import Any
@@ -13,7 +13,6 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from models.history import HistoryDisclosure, HistoryEntry
 from models.plan import Plan, PlanStep
 
-THROUGH_THE_DOOR = "through_the_door"
 STATES: dict[type[Any], str] = {Plan: "stage", PlanStep: "state"}
 GUARDED_TABLES = {Plan.__table__, PlanStep.__table__, HistoryEntry.__table__}
 
@@ -42,8 +41,6 @@ def _refuse_flushed_state(session: Session, _context: UOWTransaction, _instances
 @event.listens_for(Session, "do_orm_execute")
 def _refuse_bulk_state(execution: ORMExecuteState) -> None:
     if not (execution.is_update or execution.is_insert or execution.is_delete):
-        return
-    if execution.execution_options.get(THROUGH_THE_DOOR):
         return
     table = getattr(execution.statement, "table", None)
     if isinstance(table, Table) and table in GUARDED_TABLES:
