@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import Engine, event, func, select
+from sqlalchemy import Engine, bindparam, event, func, select
 
 from flows.cast import Cast
 from flows.scenario import Scenario
@@ -25,6 +25,11 @@ from models.database import open_database, reading, writing
 from notifications.claims import next_due_at
 
 ONE_DAY = timedelta(days=1)
+MINE = select(PLAN.id).where(PLAN.cohort_id == bindparam("cohort"))
+NEXT_STEP = select(func.min(STEP.next_at)).where(STEP.next_at.is_not(None), STEP.plan_id.in_(MINE))
+NEXT_PLAN = select(func.min(PLAN.check_on)).where(
+    PLAN.check_on.is_not(None), PLAN.cohort_id == bindparam("cohort")
+)
 Deliver = Callable[[Engine, VirtualClock, str], int]
 
 
@@ -119,15 +124,8 @@ def _remember(engine: Engine, cohort_id: int, on: date, *, finished: bool = Fals
 def _next_day(engine: Engine, cohort_id: int, cast: Cast, today: date, until: date) -> date:
     """The next virtual day on which a person acts, a step owes a letter or a plan is looked at."""
     with reading(engine) as session:
-        mine = select(PLAN.id).where(PLAN.cohort_id == cohort_id)
-        steps = session.scalar(
-            select(func.min(STEP.next_at)).where(STEP.next_at.is_not(None), STEP.plan_id.in_(mine))
-        )
-        plans = session.scalar(
-            select(func.min(PLAN.check_on)).where(
-                PLAN.check_on.is_not(None), PLAN.cohort_id == cohort_id
-            )
-        )
+        steps = session.scalar(NEXT_STEP, {"cohort": cohort_id})
+        plans = session.scalar(NEXT_PLAN, {"cohort": cohort_id})
         letter = next_due_at(session, replayed=True)
     letters = local_date(letter) if letter else None
     days = [on for on in (cast.next_day(), steps, plans, letters) if on is not None]

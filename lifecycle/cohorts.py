@@ -1,10 +1,12 @@
 """Finding a cohort by its code."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from lifecycle.errors import LifecycleError
 from models.cohort import Cohort
+
+BY_CODE = select(Cohort.id).where(Cohort.code == bindparam("code"))
 
 
 class NoSuchCohort(LifecycleError):
@@ -19,8 +21,8 @@ def cohort_number(session: Session, code: str | None) -> int | None:
     """
     if not code:
         return None
-    known = dict(session.execute(select(Cohort.code, Cohort.id)).all())
-    if code not in known:
-        names = ", ".join(sorted(known)) or "none is open yet"
-        raise NoSuchCohort(f"There is no cohort {code}. Cohorts: {names}.")
-    return known[code]
+    number = session.scalar(BY_CODE, {"code": code})
+    if number is None:
+        names = ", ".join(session.scalars(select(Cohort.code).order_by(Cohort.code)))
+        raise NoSuchCohort(f"There is no cohort {code}. Cohorts: {names or 'none is open yet'}.")
+    return number

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import BindParameter, bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from lifecycle.facts import ASKED
@@ -57,6 +56,29 @@ class PlanNow:
         return self.steps.get((letter.step_key or "", letter.occurrence or 0))
 
 
+REGION = aliased(Collectivity)
+SOME: BindParameter[int] = bindparam("some", expanding=True)
+# Built once: making these statements anew for each batch costs as much as running them.
+PLANS = (
+    select(
+        PLAN.id, PLAN.reference, PLAN.stage, PLAN.session_code, PLAN.session_on, PLAN.basis,
+        PLAN.pathway_version, Collectivity.kind, Collectivity.name_ar, Collectivity.name_fr,
+        REGION.name_ar, REGION.name_fr,
+    )
+    .select_from(Plan)
+    .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
+    .join(REGION, REGION.code == Collectivity.region_code)
+    .where(PLAN.id.in_(SOME))
+)  # fmt: skip
+STEPS = select(
+    STEP.plan_id, STEP.key, STEP.occurrence, STEP.state, STEP.due_on, STEP.original_due_on,
+    STEP.moved_because,
+).where(
+    STEP.plan_id.in_(SOME),
+    or_(STEP.state.in_(ASKED), STEP.key.in_(bindparam("keys", expanding=True))),
+)  # fmt: skip
+
+
 def read_plans(session: Session, letters: Iterable[Due]) -> dict[int, PlanNow]:
     """The plans of letters by their number."""
     numbers = sorted({one.plan_id for one in letters if one.plan_id is not None})
@@ -64,30 +86,9 @@ def read_plans(session: Session, letters: Iterable[Due]) -> dict[int, PlanNow]:
     found: dict[int, PlanNow] = {}
     for start in range(0, len(numbers), CHUNK):
         some = numbers[start : start + CHUNK]
-        found |= {row.id: PlanNow(*row) for row in session.execute(_plans(some))}
-        wanted = or_(STEP.state.in_(ASKED), STEP.key.in_(keys))
-        steps = session.execute(
-            select(
-                STEP.plan_id, STEP.key, STEP.occurrence, STEP.state, STEP.due_on,
-                STEP.original_due_on, STEP.moved_because,
-            ).where(STEP.plan_id.in_(some), wanted)
-        )  # fmt: skip
+        found |= {row.id: PlanNow(*row) for row in session.execute(PLANS, {"some": some})}
+        steps = session.execute(STEPS, {"some": some, "keys": keys})
         for plan_id, *facts in steps:
             step = StepNow(*facts)
             found[plan_id].steps[step.key, step.occurrence] = step
     return found
-
-
-def _plans(numbers: list[int]) -> Any:
-    region = aliased(Collectivity)
-    return (
-        select(
-            PLAN.id, PLAN.reference, PLAN.stage, PLAN.session_code, PLAN.session_on, PLAN.basis,
-            PLAN.pathway_version, Collectivity.kind, Collectivity.name_ar, Collectivity.name_fr,
-            region.name_ar, region.name_fr,
-        )
-        .select_from(Plan)
-        .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
-        .join(region, region.code == Collectivity.region_code)
-        .where(PLAN.id.in_(numbers))
-    )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Date, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from models.person import Absence, Person, RoleHolding
@@ -38,6 +38,34 @@ class Recipient:
     role: Role
 
 
+# Built once: making these statements anew for each batch costs as much as running them.
+TODAY = bindparam("today", type_=Date)
+AWAY = select(Absence.person_id).where(Absence.from_on <= TODAY, Absence.until_on >= TODAY)
+HOLDERS = (
+    select(
+        RoleHolding.role, RoleHolding.collectivity_code, RoleHolding.region_code,
+        Person.id, Person.name, Person.email, Person.language,
+    )
+    .join(Person, Person.id == RoleHolding.person_id)
+    .where(
+        RoleHolding.from_on <= TODAY,
+        or_(RoleHolding.until_on.is_(None), RoleHolding.until_on >= TODAY),
+        Person.undeliverable_since.is_(None),
+    )
+    .order_by(RoleHolding.from_on, RoleHolding.id)
+)  # fmt: skip
+BEYOND_COLLECTIVITIES = HOLDERS.where(
+    RoleHolding.collectivity_code.is_(None),
+    or_(
+        RoleHolding.region_code.in_(bindparam("regions", expanding=True)),
+        RoleHolding.role.in_(NETWORK_ROLES),
+    ),
+)
+OF_COLLECTIVITIES = HOLDERS.where(
+    RoleHolding.collectivity_code.in_(bindparam("collectivities", expanding=True))
+)
+
+
 @dataclass(slots=True)
 class Directory:
     """Who holds which role on a day, by role and place; a network role has the place ''."""
@@ -53,36 +81,18 @@ class Directory:
         """
         collectivities = sorted({one.collectivity_code for one in letters if one.collectivity_code})
         regions = sorted({one.region_code for one in letters if one.region_code})
-        away = set(
-            session.scalars(
-                select(Absence.person_id).where(Absence.from_on <= on, Absence.until_on >= on)
-            )
-        )
+        away = set(session.scalars(AWAY, {"today": on}))
         directory = cls(on)
-        places = RoleHolding.collectivity_code.is_(None) & or_(
-            RoleHolding.region_code.in_(regions), RoleHolding.role.in_(NETWORK_ROLES)
-        )
-        directory._add(session, places, away)
+        directory._add(session, BEYOND_COLLECTIVITIES, {"regions": regions}, away)
         for start in range(0, len(collectivities), CHUNK):
-            some = collectivities[start : start + CHUNK]
-            directory._add(session, RoleHolding.collectivity_code.in_(some), away)
+            some = {"collectivities": collectivities[start : start + CHUNK]}
+            directory._add(session, OF_COLLECTIVITIES, some, away)
         return directory
 
-    def _add(self, session: Session, places: Any, away: set[int]) -> None:
-        rows = session.execute(
-            select(
-                RoleHolding.role, RoleHolding.collectivity_code, RoleHolding.region_code,
-                Person.id, Person.name, Person.email, Person.language,
-            )
-            .join(Person, Person.id == RoleHolding.person_id)
-            .where(
-                places,
-                RoleHolding.from_on <= self.on,
-                or_(RoleHolding.until_on.is_(None), RoleHolding.until_on >= self.on),
-                Person.undeliverable_since.is_(None),
-            )
-            .order_by(RoleHolding.from_on, RoleHolding.id)
-        )  # fmt: skip
+    def _add(
+        self, session: Session, statement: Any, places: dict[str, Any], away: set[int]
+    ) -> None:
+        rows = session.execute(statement, {"today": self.on} | places)
         for role, collectivity, region, number, name, address, language in rows:
             if number not in away:
                 found = Recipient(number, name, address, language, role)
