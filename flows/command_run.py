@@ -58,8 +58,12 @@ def deliver(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(report)
     else:
-        did = ", ".join(f"{count} {name}" for name, count in report.counts().items())
-        print(f"delivery: {did or 'nothing was due'}")
+        counts = report.counts()
+        down = counts.pop("server_down", None)
+        did = ", ".join(f"{count} {name}" for name, count in counts.items())
+        print(f"delivery: {did or ('nothing was sent' if down else 'nothing was due')}")
+        if down:
+            print(f"server_down: {down}. The letters wait in the outbox; none is lost.")
     return 1 if report.server_down else 0
 
 

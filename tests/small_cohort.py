@@ -19,6 +19,22 @@ CALENDAR = FOLDER / "2022-founders.yaml"
 FOUNDED = date(2022, 10, 21)
 BENI_MELLAL, LARACHE, RABAT, TIZNIT = "05.091.01.01", "01.331.01.03", "04.421.01.0", "09.581"
 ORIENTAL = "02"
+# One good row of a sheet, as strings: a test spoils the cell that it is about.
+ROW = {
+    "code": "05.091.01.01",
+    "kind": "commune",
+    "name_ar": "بني ملال",
+    "name_fr": "Béni Mellal",
+    "region": "بني ملال-خنيفرة",
+    "province": "بني ملال",
+    "joined_on": "2022-10-21",
+    "focal_point_name": "نقطة ارتكاز",
+    "focal_point_email": "focal@commune.example",
+    "focal_point_language": "ar+fr",
+    "deputy_name": "نائب",
+    "deputy_email": "deputy@commune.example",
+    "mailbox_email": "contact@commune.example",
+}
 Changes = Mapping[str, Mapping[str, str]]
 
 

@@ -14,24 +14,10 @@ from lifecycle.cohort_problems import CohortFileRefused, Problem
 from lifecycle.names import fold
 from models.register import all_collectivities
 from models.words import CollectivityKind
+from tests.small_cohort import ROW
 
 FOUNDERS = Path(__file__).parents[2] / "cohorts" / "2022-founders.csv"
 TODAY = date(2022, 12, 1)
-ROW = {
-    "code": "05.091.01.01",
-    "kind": "commune",
-    "name_ar": "بني ملال",
-    "name_fr": "Béni Mellal",
-    "region": "بني ملال-خنيفرة",
-    "province": "بني ملال",
-    "joined_on": "2022-10-21",
-    "focal_point_name": "نقطة ارتكاز",
-    "focal_point_email": "focal@commune.example",
-    "focal_point_language": "ar+fr",
-    "deputy_name": "نائب",
-    "deputy_email": "deputy@commune.example",
-    "mailbox_email": "contact@commune.example",
-}
 
 
 def _csv(*rows: Mapping[str, str], separator: str = ",") -> str:

@@ -8,23 +8,9 @@ from lifecycle.cohort_remarks import remarks
 from lifecycle.cohort_rows import CohortRow, check_rows
 from models.register import all_collectivities
 from models.words import CollectivityKind, Language, Role
+from tests.small_cohort import ROW
 
 TODAY = date(2022, 12, 1)
-ROW = {
-    "code": "05.091.01.01",
-    "kind": "commune",
-    "name_ar": "بني ملال",
-    "name_fr": "Béni Mellal",
-    "region": "بني ملال-خنيفرة",
-    "province": "بني ملال",
-    "joined_on": "2022-10-21",
-    "focal_point_name": "نقطة ارتكاز",
-    "focal_point_email": "focal@commune.example",
-    "focal_point_language": "ar+fr",
-    "deputy_name": "نائب",
-    "deputy_email": "deputy@commune.example",
-    "mailbox_email": "contact@commune.example",
-}
 FES = {
     **ROW,
     "code": "03.231.01.0",
