@@ -110,6 +110,8 @@ def illustrated(field: EvidenceField, plan: PlanFacts, step: StepFacts, on: date
         return _outcome(plan, step, drawn)
     if field.type == FieldType.LINK:
         return f"https://ouverture.example/{plan.reference.lower()}/{step.key.replace('_', '-')}"
+    if field.type == FieldType.FILES:
+        return ""  # an illustration files no document
     return f"illustration {step.key.replace('_', '-')}-{step.occurrence}"
 
 

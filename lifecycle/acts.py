@@ -8,15 +8,32 @@ from typing import Any
 from lifecycle.language import FiredBy
 from models.words import ActorKind, FactBasis
 
-REPORT, ACCEPT, RETURN, WAIVE, MOVE = (
+REPORT, CORRECT, ACCEPT, RETURN, WAIVE, MOVE = (
     "report_step",
+    "correct_report",
     "accept_step",
     "return_step",
     "waive_step",
     "move_deadline",
 )
+ASK_EXTENSION, GRANT_EXTENSION, REFUSE_EXTENSION = (
+    "ask_extension",
+    "grant_extension",
+    "refuse_extension",
+)
 OPEN_PLAN, MOVE_SESSION = "open_plan", "move_session"
-STEP_ACTS = frozenset({REPORT, ACCEPT, RETURN, WAIVE, MOVE})
+STEP_ACTS = frozenset({REPORT, CORRECT, ACCEPT, RETURN, WAIVE, MOVE,
+                       ASK_EXTENSION, GRANT_EXTENSION, REFUSE_EXTENSION})  # fmt: skip
+# What a focal point does on a step; all the rest a coordinator decides.
+OF_FOCAL_POINTS = frozenset({REPORT, CORRECT, ASK_EXTENSION})
+# What happens to the people of a plan: it is recorded, and the plan stays where it is.
+SAY_ABSENT, NAME_SUCCESSOR, HAND_OVER, DECLINE_ROLE = (
+    "say_absent",
+    "name_successor",
+    "hand_over",
+    "decline_role",
+)
+PEOPLE_ACTS = frozenset({SAY_ABSENT, NAME_SUCCESSOR, HAND_OVER, DECLINE_ROLE})
 EVERYTHING = frozenset(FiredBy)
 
 
@@ -38,7 +55,7 @@ def coordinator(person_id: int | str) -> Actor:
 
 
 def focal_point(person_id: int | str) -> Actor:
-    """A focal point: reports steps, nothing else."""
+    """A focal point: reports steps, asks for time, says who is there; decides nothing."""
     return Actor(ActorKind.PERSON, f"person:{person_id}", frozenset({FiredBy.FOCAL_POINT}))
 
 
@@ -49,6 +66,9 @@ class Act:
     `trigger` is a transition of the table or an act on a step. `effective_on` is the civil date on
     which it happened, today when left out: a workshop is reported afterwards. `fields` is the
     evidence, `due_on` the new deadline of a moved one. `basis` and `source` mark a replayed act.
+    `said` is what the entry says besides, without personal data. `confirm_to` is the number of the
+    person whose report is confirmed to them by a letter; `to_person` of one who is written to
+    without holding a role yet.
     """
 
     plan_id: int
@@ -61,3 +81,6 @@ class Act:
     session_code: str | None = None
     basis: FactBasis | None = None
     source: str | None = None
+    said: Mapping[str, Any] | None = None
+    confirm_to: int | None = None
+    to_person: int | None = None

@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from lifecycle.pathway import VERSIONS
-from lifecycle.plans import OWED, STOPPED
+from lifecycle.plans import STOPPED, late_on
 from lifecycle.rows import PLAN, STEP
 from lifecycle.working_days import WorkingDays
 from models.cohort import Cohort
@@ -69,7 +69,7 @@ class LetterCounts:
 
 def board(session: Session, *, on: date, cohort: str | None = None) -> Board:
     """The newest plan of every member by region and stage, with lateness, on a civil date."""
-    behind = select(STEP.plan_id).where(STEP.state.in_(OWED), STEP.due_on < on).distinct()
+    behind = select(STEP.plan_id).where(late_on(on)).distinct()
     late = PLAN.id.in_(behind) & PLAN.stage.not_in(STOPPED)
     query = (
         select(Collectivity.region_code, PLAN.stage, late, PLAN.basis, func.count())
@@ -122,7 +122,7 @@ def late_steps(
         .select_from(PlanStep)
         .join(Plan, PLAN.id == STEP.plan_id)
         .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
-        .where(STEP.state.in_(OWED), STEP.due_on < on)
+        .where(late_on(on))
         .where(PLAN.stage.not_in(STOPPED))
         .order_by(STEP.due_on, STEP.id)
         .limit(limit)

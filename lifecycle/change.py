@@ -68,6 +68,7 @@ class Change:
                 "original": step.original_due_on.isoformat() if step.original_due_on else None,
                 "done": step.done_on.isoformat() if step.done_on else None,
                 "outcome": step.outcome,
+                **({"asked_until": step.asked_until.isoformat()} if step.asked_until else {}),
             }
             for step in self.touched.values()
         ]

@@ -94,6 +94,11 @@ _FRENCH_ONE = {
 }
 
 MOVED_BECAUSE = {
+    "extension_review": Phrase(
+        "أضيفت أيام دراسة طلب التمديد",
+        "les jours d’examen de la demande de délai ont été rendus",
+        "the days that the answer to an extension took were given back",
+    ),
     "least_days": Phrase(
         "تمديد الأجل حتى لا يقل عن المدة الدنيا المخولة لكل خطوة",
         "Échéance repoussée pour laisser le délai minimal accordé à toute étape",

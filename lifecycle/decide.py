@@ -7,6 +7,7 @@ from lifecycle import acts
 from lifecycle.acts import Act, Actor
 from lifecycle.change import Change
 from lifecycle.council import Session
+from lifecycle.decide_people import decide_people
 from lifecycle.decide_step import decide_step
 from lifecycle.errors import Refused
 from lifecycle.facts import PlanFacts
@@ -49,6 +50,8 @@ def decide(
     _check_dates(change, today)
     if act.trigger in acts.STEP_ACTS:
         decide_step(change, actor, today, rules)
+    elif act.trigger in acts.PEOPLE_ACTS:
+        decide_people(change, actor)
     elif act.trigger == acts.MOVE_SESSION:
         _move_session(change, actor, today, rules)
     else:

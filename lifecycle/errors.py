@@ -58,5 +58,10 @@ class NoSuchTransition(Refused):
         )
 
 
+def refusal(ar: str, fr: str, en: str) -> Refused:
+    """A refusal from its sentence in Arabic, French and English."""
+    return Refused(Phrase(ar, fr, en))
+
+
 class ConcurrentChange(LifecycleError):
     """Somebody else changed the plan between reading and writing: read it again and try again."""

@@ -8,6 +8,8 @@ from typing import Any
 from lifecycle.errors import Refused
 from lifecycle.language import EvidenceField, FieldType, Phrase, StepRule
 
+SHA256 = re.compile(r"[0-9a-f]{64}")
+MOST_FILES = 3
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DONE_DATES = ("held_on", "done_on", "window_closed_on")
 
@@ -28,7 +30,7 @@ def check_evidence(
     kept: dict[str, Any] = {}
     for field in rule.evidence:
         value = fields.get(field.key)
-        if value is None or not str(value).strip():
+        if value is None or value == [] or not str(value).strip():
             if field.required and complete:
                 problems.append(_problem(field, "ينقص", "manque", "is missing"))
             continue
@@ -63,6 +65,8 @@ def _read(field: EvidenceField, value: Any, today: date) -> Any:
         if text.isascii() and text.isdigit() and int(text) < 10**7:
             return int(text)
         return _problem(field, "ليس عددا", "n’est pas un nombre", "is not a whole number")
+    if field.type == FieldType.FILES:
+        return _read_files(field, value)
     text = str(value).strip()
     if field.type == FieldType.LINK and not text.startswith(("https://", "http://")):
         return _problem(
@@ -77,6 +81,22 @@ def _read(field: EvidenceField, value: Any, today: date) -> Any:
     if len(text) > 1000:
         return _problem(field, "طويل جدا", "est trop long", "is longer than 1,000 letters")
     return text
+
+
+def _read_files(field: EvidenceField, value: Any) -> Any:
+    """The SHA-256 of each document, which was stored before the step is reported."""
+    if not isinstance(value, (list, tuple)) or not all(SHA256.fullmatch(str(v)) for v in value):
+        return _problem(
+            field, "ليست بصمات SHA-256", "ne sont pas des empreintes SHA-256", "are no SHA-256"
+        )
+    if len(value) > MOST_FILES:
+        return _problem(
+            field,
+            f"أكثر من {MOST_FILES} وثائق",
+            f"plus de {MOST_FILES} documents",
+            f"are more than {MOST_FILES}",
+        )
+    return list(dict.fromkeys(str(v) for v in value))
 
 
 def _read_date(field: EvidenceField, value: Any, today: date) -> Any:

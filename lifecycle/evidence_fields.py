@@ -54,6 +54,10 @@ MINUTES = _asked(
 DOCUMENT = _asked(
     "document", FieldType.TEXT, "مرجع الوثيقة", "Référence de l’acte", "Reference of the act"
 )
+# Not required: a reference on a phone is worth more than a scan that never comes.
+FILES = _asked(
+    "files", FieldType.FILES, "وثائق مرفقة", "Documents joints", "Documents", required=False
+)
 DELIBERATION = _asked(
     "deliberation",
     FieldType.TEXT,

@@ -30,6 +30,8 @@ class StepFacts:
     outcome: str | None = None
     next_at: date | None = None
     last_rung: str | None = None
+    asked_on: date | None = None
+    asked_until: date | None = None
     stored: bool = False  # whether the database has a row of it
 
     @property

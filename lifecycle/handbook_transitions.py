@@ -18,10 +18,15 @@ from lifecycle.handbook_words import AIM_NAMES, FIRED_NAMES
 from lifecycle.language import Pathway, Transition
 from lifecycle.pathway import (
     DEADLINE_MOVED,
+    EXTENSION_ASKED,
+    EXTENSION_REFUSED,
+    HAND_OVER_DONE,
     NEXT_CYCLE,
     SESSION_MOVED,
     STEP_ACCEPTED,
+    STEP_REPORTED,
     STEP_RETURNED,
+    SUCCESSOR_NAMED,
     WELCOME,
 )
 from lifecycle.pathway_words import STEP_NAMES, TRIGGER_DONE, TRIGGER_NAMES, deadline_words
@@ -53,13 +58,23 @@ def transitions(pathway: Pathway, language: str) -> str:
 def acts(language: str) -> str:
     """The letters of the acts that are not transitions."""
     done = {name: phrase.said_in(language) for name, phrase in TRIGGER_DONE.items()}
+    letters = {
+        "report_step": STEP_REPORTED,
+        "correct_report": STEP_REPORTED,
+        "accept_step": STEP_ACCEPTED,
+        "return_step": STEP_RETURNED,
+        "ask_extension": EXTENSION_ASKED,
+        "grant_extension": DEADLINE_MOVED,
+        "refuse_extension": EXTENSION_REFUSED,
+        "move_deadline": DEADLINE_MOVED,
+        "move_session": SESSION_MOVED,
+        "name_successor": SUCCESSOR_NAMED,
+        "hand_over": HAND_OVER_DONE,
+    }
     rows = [
         [f"{done['open_plan']} `open_plan`", letters_cell(WELCOME, language)],
         [f"{label('opened_again', language)} `open_plan`", letters_cell(NEXT_CYCLE, language)],
-        [f"{done['accept_step']} `accept_step`", letters_cell(STEP_ACCEPTED, language)],
-        [f"{done['return_step']} `return_step`", letters_cell(STEP_RETURNED, language)],
-        [f"{done['move_deadline']} `move_deadline`", letters_cell(DEADLINE_MOVED, language)],
-        [f"{done['move_session']} `move_session`", letters_cell(SESSION_MOVED, language)],
+        *([f"{done[act]} `{act}`", letters_cell(owed, language)] for act, owed in letters.items()),
     ]
     return table(("act", "letters"), rows, language)
 

@@ -62,13 +62,15 @@ def next_owed(
 ) -> date | None:
     """The date of the first rung not written yet; None when the step owes nothing any more.
 
+    While an extension waits for its answer the clock stands still.
+
     Args:
         step: an open step.
         ladder: the rungs of the table.
         days: the working days.
         after: the last rung that was written; None when none was.
     """
-    if step.state not in ASKED or step.opened_on is None:
+    if step.state not in ASKED or step.opened_on is None or step.asked_on is not None:
         return None
     owed = not_written(rung_days(step.opened_on, step.due_on, ladder, days), ladder, after)
     return owed[0].on if owed else None

@@ -81,6 +81,7 @@ class FieldType(StrEnum):
     TEXT = "text"
     LINK = "link"
     CHOICE = "choice"
+    FILES = "files"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,11 @@ AGENDA = "organic law 113-14, art. 38, and its like for the other kinds (text no
 LENGTH = "organic law 113-14, art. 34, and its like for the other kinds (text not read)"
 
 JOINING = (
-    StepRule("adhere_to_charter", Stage.JOINING, PRESIDENT, (asked.DONE_ON, asked.DOCUMENT),
+    StepRule("adhere_to_charter", Stage.JOINING, PRESIDENT,
+             (asked.DONE_ON, asked.DOCUMENT, asked.FILES),
              Deadline(15, WD, ENTERED, POLICY, NO_RULE)),
-    StepRule("name_focal_point", Stage.JOINING, PRESIDENT, (asked.DONE_ON, asked.DOCUMENT),
+    StepRule("name_focal_point", Stage.JOINING, PRESIDENT,
+             (asked.DONE_ON, asked.DOCUMENT, asked.FILES),
              Deadline(-5, WD, CalendarDate("orientation_opens"), POLICY, NO_RULE)),
     StepRule("attend_orientation", Stage.JOINING, FOCAL, (asked.HELD_ON,),
              Deadline(5, WD, CalendarDate("orientation_closes"), PROGRAMME, METHOD, True),
@@ -50,12 +52,12 @@ JOINING = (
 )
 CO_CREATION = (
     StepRule("set_up_committee", Stage.CO_CREATION, PRESIDENT,
-             (asked.DONE_ON, asked.DOCUMENT, asked.ELECTED, asked.CIVIL_SOCIETY),
+             (asked.DONE_ON, asked.DOCUMENT, asked.FILES, asked.ELECTED, asked.CIVIL_SOCIETY),
              Deadline(-10, WD, CalendarDate("first_workshops_close"), POLICY, NO_RULE)),
     StepRule("choose_axes", Stage.CO_CREATION, COMMITTEE, (asked.DONE_ON, asked.AXES),
              Deadline(-10, WD, CalendarDate("first_workshops_close"), POLICY, NO_RULE)),
     StepRule("hold_first_workshop", Stage.CO_CREATION, FOCAL,
-             (asked.HELD_ON, asked.PRESENT, asked.CIVIL_SOCIETY, asked.MINUTES),
+             (asked.HELD_ON, asked.PRESENT, asked.CIVIL_SOCIETY, asked.MINUTES, asked.FILES),
              Deadline(0, DAYS, CalendarDate("first_workshops_close"), PROGRAMME, METHOD, True)),
     StepRule("consult_on_ideas", Stage.CO_CREATION, FOCAL,
              (asked.OPENED_ON, asked.CLOSED_ON, asked.LINK, asked.IDEAS_RECEIVED),
@@ -66,7 +68,7 @@ CO_CREATION = (
              Deadline(30, WD, StepDone("consult_on_ideas"), POLICY, NO_RULE),
              after=("consult_on_ideas", "set_up_committee")),
     StepRule("hold_second_workshop", Stage.CO_CREATION, FOCAL,
-             (asked.HELD_ON, asked.PRESENT, asked.CIVIL_SOCIETY, asked.MINUTES),
+             (asked.HELD_ON, asked.PRESENT, asked.CIVIL_SOCIETY, asked.MINUTES, asked.FILES),
              Deadline(0, DAYS, CalendarDate("second_workshops_close"), PROGRAMME, METHOD, True),
              after=("draft_projects",)),
     StepRule("consult_on_projects", Stage.CO_CREATION, FOCAL,
@@ -74,20 +76,22 @@ CO_CREATION = (
              Deadline(0, DAYS, CalendarDate("second_workshops_close"), PROGRAMME, METHOD, True),
              after=("draft_projects",), review=False),
     StepRule("validate_programme", Stage.CO_CREATION, COMMITTEE,
-             (asked.HELD_ON, asked.PRESENT, asked.MINUTES),
+             (asked.HELD_ON, asked.PRESENT, asked.MINUTES, asked.FILES),
              Deadline(-25, DAYS, SESSION, POLICY, "five days before the agenda closes; " + NO_RULE),
              after=("draft_projects", "hold_second_workshop", "consult_on_projects")),
 )
 COUNCIL_APPROVAL = (
-    StepRule("put_on_agenda", Stage.COUNCIL_APPROVAL, PRESIDENT, (asked.DONE_ON, asked.DOCUMENT),
+    StepRule("put_on_agenda", Stage.COUNCIL_APPROVAL, PRESIDENT,
+             (asked.DONE_ON, asked.DOCUMENT, asked.FILES),
              Deadline(-20, DAYS, SESSION, LAW, AGENDA),
              review=False),
     StepRule("council_vote", Stage.COUNCIL_APPROVAL, PRESIDENT,
              (asked.HELD_ON, asked.OUTCOME, asked.DELIBERATION, asked.VOTES_FOR,
-              asked.VOTES_AGAINST),
+              asked.VOTES_AGAINST, asked.FILES),
              Deadline(15, DAYS, SESSION, LAW, LENGTH),
              after=("put_on_agenda",)),
-    StepRule("legality_control", Stage.COUNCIL_APPROVAL, PRESIDENT, (asked.DONE_ON, asked.DOCUMENT),
+    StepRule("legality_control", Stage.COUNCIL_APPROVAL, PRESIDENT,
+             (asked.DONE_ON, asked.DOCUMENT, asked.FILES),
              Deadline(15, WD, StepDone("council_vote"), LAW,
                       "organic law 113-14, art. 116-118 (text not read; whether it applies to an "
                       "openness programme is not known)"),
@@ -104,14 +108,16 @@ IMPLEMENTATION = (
 )
 CO_MONITORING = (
     StepRule("report_monitoring_round", Stage.CO_MONITORING, FOCAL,
-             (asked.HELD_ON, asked.PRESENT, asked.CIVIL_SOCIETY, asked.ACTIVITIES, asked.MINUTES),
+             (asked.HELD_ON, asked.PRESENT, asked.CIVIL_SOCIETY, asked.ACTIVITIES, asked.MINUTES,
+              asked.FILES),
              Deadline(20, WD, OPENED, POLICY, NO_RULE)),
 )
 CO_EVALUATION = (
-    StepRule("self_evaluate", Stage.CO_EVALUATION, FOCAL, (asked.DONE_ON, asked.DOCUMENT),
+    StepRule("self_evaluate", Stage.CO_EVALUATION, FOCAL,
+             (asked.DONE_ON, asked.DOCUMENT, asked.FILES),
              Deadline(30, WD, ENTERED, POLICY, NO_RULE)),
     StepRule("hold_co_evaluation_workshop", Stage.CO_EVALUATION, FOCAL,
-             (asked.HELD_ON, asked.PRESENT, asked.CIVIL_SOCIETY, asked.MINUTES),
+             (asked.HELD_ON, asked.PRESENT, asked.CIVIL_SOCIETY, asked.MINUTES, asked.FILES),
              Deadline(30, WD, StepDone("self_evaluate"), POLICY, NO_RULE),
              after=("self_evaluate",)),
     StepRule("publish_evaluation", Stage.CO_EVALUATION, FOCAL, (asked.DONE_ON, asked.LINK),
@@ -185,8 +191,14 @@ TRANSITIONS = (
 WELCOME = (Letter("welcome", MEMBER),)
 NEXT_CYCLE = (Letter("next_cycle_opened", MEMBER),)
 STEP_ACCEPTED = (Letter("step_accepted", (FOCAL,)),)
+STEP_REPORTED = (Letter("step_reported", (FOCAL,), urgent=True),)  # to whoever reported it
 STEP_RETURNED = (Letter("step_returned", (FOCAL, Role.DEPUTY), urgent=True),)
 DEADLINE_MOVED = (Letter("deadline_moved", (FOCAL, Role.DEPUTY), urgent=True),)
+EXTENSION_ASKED = (Letter("extension_asked", (Role.REGION_COORDINATOR,)),)
+EXTENSION_REFUSED = (Letter("extension_refused", (FOCAL, Role.DEPUTY), urgent=True),)
+SUCCESSOR_NAMED = (Letter("successor_named", (FOCAL,), urgent=True),)  # to the successor
+HAND_OVER_DONE = (Letter("hand_over_done", (FOCAL, PRESIDENT, Role.REGION_COORDINATOR)),)
+NEW_LINK = Letter("new_link", (FOCAL,), urgent=True)  # to whoever had the link before
 SESSION_MOVED = (Letter("session_moved", ALL_KNOW, urgent=True),)
 
 LADDER = Ladder((

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from lifecycle.errors import LifecycleError
@@ -149,10 +149,15 @@ def broken_history(session: Session, plan_id: int) -> str | None:
     return broken_link(chain)
 
 
+def late_on(on: date) -> ColumnElement[bool]:
+    """The steps that are late on a civil date: still owed, and no extension waits for an answer."""
+    return STEP.state.in_(OWED) & (STEP.due_on < on) & STEP.asked_on.is_(None)
+
+
 def _plans(on: date) -> Select[Any]:
     going = PLAN.stage.not_in(STOPPED)
     open_steps = (STEP.plan_id == PLAN.id) & STEP.state.in_(OWED) & going
-    late = select(func.count()).where(open_steps, STEP.due_on < on).scalar_subquery()
+    late = select(func.count()).where(open_steps, late_on(on)).scalar_subquery()
     next_due = select(func.min(STEP.due_on)).where(open_steps).scalar_subquery()
     return (
         select(

@@ -26,7 +26,7 @@ PLAN_COLUMNS = (
 STEP_COLUMNS = (
     STEP.plan_id, STEP.id, STEP.key, STEP.occurrence, STEP.stage, STEP.state, STEP.opened_on,
     STEP.due_on, STEP.original_due_on, STEP.due_rule, STEP.moved_because, STEP.done_on,
-    STEP.settled_on, STEP.outcome, STEP.next_at, STEP.last_rung,
+    STEP.settled_on, STEP.outcome, STEP.next_at, STEP.last_rung, STEP.asked_on, STEP.asked_until,
 )  # fmt: skip
 # Built once: making a statement anew costs as much as running it.
 IDS: BindParameter[int] = bindparam("plans", expanding=True)

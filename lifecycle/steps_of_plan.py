@@ -81,6 +81,7 @@ def date_by_session(change: Change, because: str, today: date, rules: Rulebook) 
 def settle(step: StepFacts, state: StepState, on: date) -> None:
     """Accept or waive a step: it owes nothing any more."""
     step.state, step.settled_on, step.next_at = state, on, None
+    step.asked_on = step.asked_until = None
 
 
 def waive_open_steps(change: Change, outcome: str, today: date, stage: Stage | None = None) -> None:
@@ -106,6 +107,8 @@ def restart_clocks(change: Change, today: date, rules: Rulebook) -> None:
     away = today - (facts.suspended_on or today)
     for step in facts.steps.values():
         if step.state in OWING:
+            if step.asked_on:  # these days are given back here, not again with the answer
+                step.asked_on += away
             if step.due_on and step.due_on >= (facts.suspended_on or today):
                 step.due_on += away
                 step.moved_because = "suspension"

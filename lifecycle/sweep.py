@@ -182,4 +182,4 @@ def _rung_letters(
 
 
 def _step_of(row: Any) -> StepFacts:
-    return StepFacts(row.key, row.occurrence, row.stage, row.state, *row[6:16])
+    return StepFacts(row.key, row.occurrence, row.stage, row.state, *row[6:18])

@@ -116,6 +116,26 @@ TRIGGER_DONE = {
         "L’étape a été déclarée réalisée",
         "The step was reported done",
     ),
+    "correct_report": Phrase(
+        "صحح التبليغ", "La déclaration a été corrigée", "The report was corrected"
+    ),
+    "ask_extension": Phrase("طلب تمديد الأجل", "Un délai a été demandé", "More time was asked for"),
+    "grant_extension": Phrase("منح التمديد", "Le délai a été accordé", "The extension was granted"),
+    "refuse_extension": Phrase(
+        "رفض طلب التمديد", "Le délai a été refusé", "The extension was refused"
+    ),
+    "say_absent": Phrase(
+        "أعلن عن غياب؛ ينوب النائب",
+        "Une absence a été annoncée ; la suppléance prend le relais",
+        "An absence was announced: the deputy stands in",
+    ),
+    "name_successor": Phrase("عين خلف", "Un successeur a été désigné", "A successor was named"),
+    "hand_over": Phrase(
+        "تسلم الخلف المهمة", "Le successeur a pris le relais", "The successor took over"
+    ),
+    "decline_role": Phrase(
+        "اعتذر الشخص المعين", "La personne désignée a décliné", "The person named declined"
+    ),
     "accept_step": Phrase("قبلت الخطوة", "L’étape a été acceptée", "The step was accepted"),
     "return_step": Phrase(
         "أعيدت الخطوة قصد استكمالها",

@@ -31,7 +31,7 @@ PLAN_STATE = (
 )  # fmt: skip
 STEP_STATE = (
     "state", "opened_on", "due_on", "original_due_on", "due_rule", "moved_because", "done_on",
-    "settled_on", "outcome", "next_at", "last_rung",
+    "settled_on", "outcome", "next_at", "last_rung", "asked_on", "asked_until",
 )  # fmt: skip
 STEP_IDENTITY = ("plan_id", "key", "occurrence", "stage")
 plan_state, step_state = attrgetter(*PLAN_STATE), attrgetter(*STEP_STATE)

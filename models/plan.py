@@ -56,7 +56,9 @@ class PlanStep(Base):
     """One step of a plan. `occurrence` counts from 1: a vote that is postponed is asked again.
 
     `next_at` is the civil date on which the step next owes somebody a letter, None when it owes
-    nothing. `original_due_on` never changes once set; `due_on` may, with `moved_because`.
+    nothing. `original_due_on` never changes once set; `due_on` may, with `moved_because`. While an
+    extension waits for its answer, `asked_on` is the day it was asked on and `asked_until` the
+    deadline that was asked for: the clock stands still.
     """
 
     __tablename__ = "plan_step"
@@ -87,3 +89,5 @@ class PlanStep(Base):
     outcome: Mapped[str | None] = mapped_column(String(24))
     next_at: Mapped[date | None]
     last_rung: Mapped[str | None] = mapped_column(String(16))
+    asked_on: Mapped[date | None]
+    asked_until: Mapped[date | None]

@@ -1,25 +1,35 @@
 """Every record in one import, for the migrations and the tests."""
 
+from models.account import Account, AccountSession
 from models.base import Base
+from models.bounce import Bounce
 from models.cohort import Cohort, CohortFile
 from models.collectivity import Collectivity
 from models.council import CouncilSession, HolidayOverride, Sitting
+from models.document import Document, FiledDocument
 from models.evidence import Evidence
 from models.history import HistoryDisclosure, HistoryEntry
+from models.link import SignedLink
 from models.outbox import DeliveryAttempt, LetterMessage, OutboxLetter
 from models.person import Absence, Person, RoleHolding
 from models.plan import Plan, PlanStep
 from models.run import SweepRecord
+from models.succession import Succession
 
 __all__ = [
     "Absence",
+    "Account",
+    "AccountSession",
     "Base",
+    "Bounce",
     "Cohort",
     "CohortFile",
     "Collectivity",
     "CouncilSession",
     "DeliveryAttempt",
+    "Document",
     "Evidence",
+    "FiledDocument",
     "HistoryDisclosure",
     "HistoryEntry",
     "HolidayOverride",
@@ -29,6 +39,8 @@ __all__ = [
     "Plan",
     "PlanStep",
     "RoleHolding",
+    "SignedLink",
     "Sitting",
+    "Succession",
     "SweepRecord",
 ]

@@ -120,3 +120,39 @@ class FactBasis(StrEnum):
 
     DOCUMENTED = "documented"
     ILLUSTRATIVE = "illustrative"
+
+
+class LinkAct(StrEnum):
+    """What a signed link lets its person do."""
+
+    ANSWER = "answer"  # one step: report it, correct the report, ask for more time
+    FOLLOW = "follow"  # one plan: read it, say an absence, hand over, reach its open steps
+    SUCCEED = "succeed"  # confirm that one takes over a role
+
+
+class SuccessionState(StrEnum):
+    """Where the passing on of a role stands."""
+
+    NAMED = "named"
+    CONFIRMED = "confirmed"
+    REPLACED = "replaced"  # somebody else was named before they confirmed
+    DECLINED = "declined"
+
+
+class DocumentScan(StrEnum):
+    """What is known of a document's harmlessness. Without a scanner it stays pending."""
+
+    PENDING = "pending"
+    CLEAN = "clean"
+    INFECTED = "infected"
+
+
+class BounceKind(StrEnum):
+    """What a bounce says, by its enhanced status code (RFC 3463)."""
+
+    ADDRESS = "address"  # 5.1.x and the like: nobody is there
+    FULL = "full"  # x.2.2: the mailbox is full; the address is right
+    POLICY = "policy"  # 5.7.x: refused by policy; the address may be right
+    CONTENT = "content"  # 5.3.4, 5.6.x: this letter, not this address
+    DELAY = "delay"  # the server is still trying
+    OTHER = "other"

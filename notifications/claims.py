@@ -10,6 +10,7 @@ from models.base import table_of
 from models.outbox import LetterMessage
 from notifications.due import COLUMNS, DUE_STATES, LETTER, Due
 from notifications.preparation import Prepared
+from notifications.stopping import ANSWERING
 
 L = LETTER.c
 MESSAGE = table_of(LetterMessage)
@@ -40,9 +41,13 @@ def due_letters(session: Session, now: datetime, which: Which) -> list[Due]:
 
 
 def put_off(session: Session, now: datetime, until: datetime, which: Which) -> int:
-    """Put every due letter off until an opening, in one statement; gives back how many."""
+    """Put every due letter off until an opening, in one statement; gives back how many.
+
+    What answers a person's own act is not put off.
+    """
     connection = session.connection()
-    statement = update(LETTER).where(*_waiting(now, which)).values(next_at=until)
+    waiting = (*_waiting(now, which), L.kind.not_in(ANSWERING))
+    statement = update(LETTER).where(*waiting).values(next_at=until)
     return connection.execute(statement).rowcount
 
 

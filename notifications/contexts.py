@@ -20,8 +20,10 @@ from lifecycle.pathway_words import (
     moved_because,
 )
 from lifecycle.working_days import WorkingDays
-from models.words import CollectivityKind, FactBasis, Language
+from models.words import CollectivityKind, FactBasis, Language, LinkAct
 from notifications.due import Due
+from notifications.found_links import OF_COLLECTIVITY
+from notifications.links import PATH, Bound, LinkDesk
 from notifications.plans import PlanNow, StepNow
 from notifications.recipients import Recipient
 from notifications.session_names import session_name
@@ -39,6 +41,7 @@ class Writer:
     on: date
     days: WorkingDays
     base_url: str
+    links: LinkDesk
 
     def context(
         self, letter: Due, person: Recipient, plan: PlanNow | None
@@ -55,6 +58,7 @@ class Writer:
         if step is not None:
             for block in BLOCKS:
                 made[block] |= self._step_facts(letter, plan, step, block)
+                made[block]["link"] = self.link(plan, person, step, letter)
         return made
 
     def daily_list(
@@ -65,7 +69,7 @@ class Writer:
         of = [(plans[letter.plan_id or 0], letter) for letter, _ in carried]
         steps = [(plan, step) for plan, letter in of if (step := plan.step_of(letter))]
         steps.sort(key=lambda each: (each[1].due_on or date.max, each[0].reference))
-        links = {self.link(plan) for plan, _ in steps}
+        links = {self.link(plan, person) for plan, _ in steps}
         shared = {
             "recipient_name": person.name,
             "link": links.pop() if len(links) == 1 else f"{self.base_url}/",
@@ -76,14 +80,27 @@ class Writer:
             block: shared
             | {
                 "recipient_role": ROLE_NAMES[person.role].said_in(block),
-                "rows": [self._row(plan, step, block) for plan, step in steps],
+                "rows": [self._row(plan, step, person, block) for plan, step in steps],
             }
             for block in BLOCKS
         }
 
-    def link(self, plan: PlanNow) -> str:
-        """The page of a plan."""
-        return f"{self.base_url}/plans/{plan.reference}"
+    def link(
+        self,
+        plan: PlanNow,
+        person: Recipient,
+        step: StepNow | None = None,
+        letter: Due | None = None,
+    ) -> str:
+        """The one link of a letter: signed for those of the collectivity, else behind the sign-in.
+
+        For a step it lets its reader answer; without one it lets them follow the plan.
+        """
+        if person.role not in OF_COLLECTIVITY:
+            return f"{self.base_url}/work/plans/{plan.reference}"
+        succession = letter.context.get("succession") if letter else None
+        bound = bound_to(plan, person, step, succession)
+        return f"{self.base_url}{PATH}{self.links.token(bound, step.due_on if step else None)}"
 
     def _plan_facts(
         self, letter: Due, person: Recipient, plan: PlanNow, block: Language
@@ -98,7 +115,7 @@ class Writer:
             "recipient_name": person.name,
             "recipient_role": ROLE_NAMES[person.role].said_in(block),
             "stage": STAGE_NAMES[plan.stage].said_in(block),
-            "link": self.link(plan),
+            "link": self.link(plan, person, None, letter),
             "reason": facts.get("reason") or "",
             "on": civil_date(facts.get("on")) or letter.written_on,
             "actor": COORDINATION.said_in(block),
@@ -128,7 +145,9 @@ class Writer:
             "note": letter.context.get("note") or "",
         }
 
-    def _row(self, plan: PlanNow, step: StepNow, block: Language) -> dict[str, Any]:
+    def _row(
+        self, plan: PlanNow, step: StepNow, person: Recipient, block: Language
+    ) -> dict[str, Any]:
         late = step.due_on is not None and step.due_on < self.on
         return {
             "collectivity": full_name(plan.kind, plan.name_ar, plan.name_fr).said_in(block),
@@ -137,7 +156,7 @@ class Writer:
             "due_on": step.due_on,
             "late": late,
             "working_days": self._working_days(step, late),
-            "link": self.link(plan),
+            "link": self.link(plan, person, step),
         }
 
     def _working_days(self, step: StepNow, late: bool) -> int:
@@ -162,6 +181,17 @@ class Writer:
             }
             for block in BLOCKS
         }
+
+
+def bound_to(
+    plan: PlanNow, person: Recipient, step: StepNow | None = None, succession: int | None = None
+) -> Bound:
+    """What the link of a letter is bound to."""
+    if succession is not None:
+        return Bound(LinkAct.SUCCEED, person.person_id, plan.id, succession_id=succession)
+    if step is None:
+        return Bound(LinkAct.FOLLOW, person.person_id, plan.id)
+    return Bound(LinkAct.ANSWER, person.person_id, plan.id, step.key, step.occurrence)
 
 
 def asked_of(plan: PlanNow, step: StepNow) -> tuple[EvidenceField, ...]:

@@ -87,7 +87,7 @@ def _one_batch(
         days = read_rulebook(session).days
         if not is_open(now, days):
             report.put_off += put_off(session, now, next_opening(now, days), which)
-            return 0
+            due = due_letters(session, now, which)
         prepared = prepare(session, due, Moment(now, today, days, settings))
         store_messages(session.connection(), prepared)
         for letter, _ in prepared.ready:

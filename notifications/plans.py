@@ -26,6 +26,7 @@ class StepNow:
     due_on: date | None
     original_due_on: date | None
     moved_because: str | None
+    asked_on: date | None = None
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ PLANS = (
 )  # fmt: skip
 STEPS = select(
     STEP.plan_id, STEP.key, STEP.occurrence, STEP.state, STEP.due_on, STEP.original_due_on,
-    STEP.moved_because,
+    STEP.moved_because, STEP.asked_on,
 ).where(
     STEP.plan_id.in_(SOME),
     or_(STEP.state.in_(ASKED), STEP.key.in_(bindparam("keys", expanding=True))),

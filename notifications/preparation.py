@@ -3,7 +3,7 @@
 Works inside the caller's transaction; nothing here touches the wire.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 
 from lifecycle.working_days import WorkingDays
 from models.words import LetterState
-from notifications.contexts import BLOCKS, Writer
+from notifications.contexts import BLOCKS, Writer, bound_to
 from notifications.daily_lists import add_carrier, carrier_of
 from notifications.digests import DIGEST, Digest
 from notifications.due import Due
 from notifications.letters import Context
+from notifications.link_keys import load_keys
+from notifications.links import Bound, LinkDesk
 from notifications.merging import DAILY_LIST, Addressed, plan_day
 from notifications.plans import PlanNow, read_plans
 from notifications.rationing import had_theirs
@@ -65,11 +67,13 @@ class _Desk:
         self._session, self._moment, self._prepared = session, moment, Prepared()
         self._plans = read_plans(session, due)
         self._directory = Directory.read(session, due, moment.today)
-        self._writer = Writer(moment.today, moment.days, moment.settings.base_url)
+        self._links = LinkDesk(session, load_keys(), moment.now, moment.today)
+        self._writer = Writer(moment.today, moment.days, moment.settings.base_url, self._links)
 
     def sort_out(self, due: Sequence[Due]) -> Prepared:
         fresh = [one for one in due if self._is_owed(one) and not self._goes_again(one)]
         addressed = [(one, person) for one in fresh if (person := self._person(one))]
+        self._links.look_up(self._bounds(addressed))
         day = plan_day(addressed, had_theirs(self._session, addressed, self._moment.today))
         for letter, cause in day.double:
             self._prepared.settle(letter, LetterState.SKIPPED, cause)
@@ -80,7 +84,18 @@ class _Desk:
             self._write_alone(letter, person)
         for carried in day.lists:
             self._write_list(carried)
+        self._links.store()
         return self._prepared
+
+    def _bounds(self, addressed: Sequence[Addressed]) -> Iterator[Bound]:
+        """What the links of these letters may be bound to."""
+        for letter, person in addressed:
+            plan = self._plan(letter)
+            if plan is not None:
+                yield bound_to(plan, person, None, letter.context.get("succession"))
+                yield bound_to(plan, person)
+                if step := plan.step_of(letter):
+                    yield bound_to(plan, person, step)
 
     def _is_owed(self, letter: Due) -> bool:
         cause = reason_to_stop(letter, self._plan(letter), self._moment.today)

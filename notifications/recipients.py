@@ -1,6 +1,6 @@
 """From a role to the person who holds it on a day, for many letters in two reads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -65,16 +65,25 @@ OF_COLLECTIVITIES = HOLDERS.where(
     RoleHolding.collectivity_code.in_(bindparam("collectivities", expanding=True))
 )
 
+PEOPLE = select(Person.id, Person.name, Person.email, Person.language).where(
+    Person.id.in_(bindparam("people", expanding=True)), Person.undeliverable_since.is_(None)
+)
+
 
 @dataclass(slots=True)
 class Directory:
-    """Who holds which role on a day, by role and place; a network role has the place ''."""
+    """Who holds which role on a day, by role and place; a network role has the place ''.
+
+    `people` are those to whom a letter is bound by number: what confirms one's own act, or asks a
+    successor, is for nobody who stands in.
+    """
 
     on: date
     holders: dict[tuple[Role, str], Recipient] = field(default_factory=dict)
+    people: dict[int, Recipient] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, session: Session, letters: Iterable[Due], on: date) -> "Directory":
+    def read(cls, session: Session, letters: Sequence[Due], on: date) -> "Directory":
         """The directory that these letters need on a civil date.
 
         A person who is away on that day, or whose address is known not to work, is left out.
@@ -87,7 +96,14 @@ class Directory:
         for start in range(0, len(collectivities), CHUNK):
             some = {"collectivities": collectivities[start : start + CHUNK]}
             directory._add(session, OF_COLLECTIVITIES, some, away)
+        directory._add_people(session, letters)
         return directory
+
+    def _add_people(self, session: Session, letters: Iterable[Due]) -> None:
+        bound = {number: one.role for one in letters if (number := one.context.get("to_person"))}
+        rows = session.execute(PEOPLE, {"people": sorted(bound)}) if bound else ()
+        for number, name, address, language in rows:
+            self.people[number] = Recipient(number, name, address, language, bound[number])
 
     def _add(
         self, session: Session, statement: Any, places: dict[str, Any], away: set[int]
@@ -100,6 +116,8 @@ class Directory:
 
     def recipient(self, letter: Due) -> Recipient | None:
         """Who a letter goes to: the holder of its role, or who stands in; None when nobody does."""
+        if bound := letter.context.get("to_person"):
+            return self.people.get(bound)
         for role in (letter.role, *STANDS_IN.get(letter.role, ())):
             found = self.holders.get((role, _place(letter, role)))
             if found is not None:

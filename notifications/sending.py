@@ -98,7 +98,7 @@ def _claim(sender: _Sender, worker: str, limit: int) -> tuple[list[Due], int]:
         days = read_rulebook(session).days
         if not is_open(now, days):
             sender.report.put_off += put_off(session, now, next_opening(now, days), which)
-            return [], 0
+            due = due_letters(session, now, which)
         prepared = prepare(session, due, Moment(now, today, days, settings))
         _hold_what_may_not_be_written_to(prepared, settings)
         store_messages(session.connection(), prepared)

@@ -14,6 +14,8 @@ BEFORE_DUE = frozenset({"step_reminder", "step_eve"})
 TO_COORDINATORS = frozenset({"overdue_for_region", "overdue_for_national"})
 # Letters that ask for a step; `step_accepted` tells that it is settled, so it is not one of them.
 ASKING = OVERDUE | BEFORE_DUE | {"step_opened", "step_returned", "deadline_moved"}
+# What answers a person's own act, just now: it does not wait for the hours of letters.
+ANSWERING = frozenset({"new_link", "step_reported", "successor_named"})
 STANDING_STILL = frozenset({Stage.SUSPENDED, Stage.WITHDRAWN})
 
 
@@ -37,6 +39,8 @@ def _stopped_by_step(step: StepNow) -> str | None:
         return f"the step is {step.state} already"
     if step.state == StepState.REPORTED:
         return "the step was reported: a coordinator looks at it"
+    if step.asked_on is not None:
+        return "an extension was asked: a coordinator decides it"
     if step.state not in ASKED:
         return "the step is not asked for now"
     return None

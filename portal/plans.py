@@ -95,7 +95,7 @@ def _step(step: PlanStep, language: Language, today: date) -> dict[str, Any]:
         "row": step,
         "name": STEP_NAMES[step.key].said_in(language),
         "state": STEP_STATE_NAMES[step.state].said_in(language),
-        "late": asked and step.due_on is not None and step.due_on < today,
+        "late": asked and step.asked_on is None and step.due_on is not None and step.due_on < today,
         "moved": step.original_due_on if step.original_due_on != step.due_on else None,
     }
 

@@ -267,7 +267,8 @@ def evidence(step: str, on: date, *, pathway: Pathway = PATHWAY, **changed: Any)
         FieldType.LINK: "https://commune.example/pao",
         FieldType.CHOICE: "adopted",
     }
-    return {field.key: told[field.type] for field in pathway.by_key[step].evidence} | changed
+    asked = [field for field in pathway.by_key[step].evidence if field.type in told]
+    return {field.key: told[field.type] for field in asked} | changed
 
 
 def facts_of(session: Session, number: int) -> PlanFacts:

@@ -1,0 +1,32 @@
+"""What happens to the people of a plan: an absence, a successor. It stays where it is. Pure."""
+
+from lifecycle import acts
+from lifecycle.acts import Actor
+from lifecycle.change import Change
+from lifecycle.errors import refusal
+from lifecycle.language import FiredBy
+from lifecycle.pathway import HAND_OVER_DONE, SUCCESSOR_NAMED
+
+
+def decide_people(change: Change, actor: Actor) -> None:
+    """Record what happened to the people of a plan, and owe the letters that it takes.
+
+    The entry names people by their opaque numbers only.
+
+    Raises:
+        Refused: the actor is neither of the collectivity nor a coordinator.
+    """
+    if FiredBy.FOCAL_POINT not in actor.powers:
+        raise refusal(
+            "هذا من اختصاص نقطة الارتكاز أو التنسيق.",
+            "Cela revient au point focal ou à la coordination.",
+            f"{actor.id} may not {change.act.trigger}: a focal point or a coordinator does",
+        )
+    act = change.act
+    change.body |= act.said or {}
+    if act.reason:
+        change.words["reason"] = act.reason
+    if act.trigger == acts.NAME_SUCCESSOR:
+        change.owe(SUCCESSOR_NAMED, **act.said or {}, to_person=act.to_person)
+    elif act.trigger == acts.HAND_OVER:
+        change.owe(HAND_OVER_DONE)
