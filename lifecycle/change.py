@@ -68,7 +68,17 @@ class Change:
                 "original": step.original_due_on.isoformat() if step.original_due_on else None,
                 "done": step.done_on.isoformat() if step.done_on else None,
                 "outcome": step.outcome,
-                **({"asked_until": step.asked_until.isoformat()} if step.asked_until else {}),
+                **_asked(step),
             }
             for step in self.touched.values()
         ]
+
+
+def _asked(step: StepFacts) -> dict[str, str]:
+    """The extension that waits for its answer, when there is one."""
+    if step.asked_on is None or step.asked_until is None:
+        return {}
+    return {
+        "asked_on": step.asked_on.isoformat(),
+        "asked_until": step.asked_until.isoformat(),
+    }

@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from browser import chromium
 from databases import Cluster, migrated_file, running_cluster
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 from sqlalchemy import Engine
 
 from lifecycle.clock import VirtualClock
@@ -101,3 +103,10 @@ def bare_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engi
 def clock() -> VirtualClock:
     """Nine in the morning of 21 October 2022, the day the network was founded."""
     return VirtualClock(FOUNDED)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One real browser a module: its library holds the event loop as long as it lives."""
+    with chromium() as opened:
+        yield opened

@@ -122,6 +122,24 @@ class Lives(RuleBasedStateMachine):
             due_on = self.clock.on + timedelta(days=days)
             self.attempt(of, acts.MOVE, step=step, due_on=due_on, reason="elections")
 
+    @rule(of=which, days=st.integers(-5, 90))
+    def more_time_is_asked_for(self, of: int, days: int) -> None:
+        for step in self.steps_in(of, ASKED):
+            due_on = self.clock.on + timedelta(days=days)
+            more = {"step": step, "due_on": due_on, "reason": "elections"}
+            self.attempt(of, acts.ASK_EXTENSION, actor=FOCAL_POINT, **more)
+
+    @rule(of=which, trigger=st.sampled_from([acts.GRANT_EXTENSION, acts.REFUSE_EXTENSION]))
+    def an_extension_is_answered(self, of: int, trigger: str) -> None:
+        for step in self.steps_in(of, ASKED):
+            self.attempt(of, trigger, step=step, reason="as asked")
+
+    @rule(of=which)
+    def a_report_is_corrected(self, of: int) -> None:
+        for step in self.steps_in(of, {StepState.REPORTED}):
+            filed = evidence(step, self.clock.on)
+            self.attempt(of, acts.CORRECT, step=step, evidence=filed, actor=FOCAL_POINT)
+
     @rule(of=which, step=st.sampled_from(STEPS))
     def a_step_is_waived(self, of: int, step: str) -> None:
         self.attempt(of, acts.WAIVE, step=step, reason="not asked here")
@@ -222,6 +240,10 @@ class Lives(RuleBasedStateMachine):
                 assert step["state"] in (StepState.ACCEPTED, StepState.WAIVED)
             if stage == Stage.SUSPENDED or step["state"] not in ASKED:
                 assert step["next_at"] is None
+            assert (step["asked_on"] is None) == (step["asked_until"] is None)
+            if step["asked_on"] is not None:
+                assert step["state"] in ASKED
+                assert step["next_at"] is None
 
     @invariant()
     def no_deadline_is_earlier_than_its_opening(self) -> None:
@@ -265,6 +287,7 @@ def _said(step: dict[str, Any]) -> dict[str, Any]:
         "original": _iso(step["original_due_on"]),
         "done": _iso(step["done_on"]),
         "outcome": step["outcome"],
+        **{name: _iso(step[name]) for name in ("asked_on", "asked_until") if step[name]},
     }
 
 
