@@ -21,6 +21,7 @@ from lifecycle.pathway_words import (
 )
 from lifecycle.working_days import WorkingDays
 from models.words import CollectivityKind, FactBasis, Language, LinkAct
+from notifications.answer_facts import answer_facts
 from notifications.due import Due
 from notifications.found_links import OF_COLLECTIVITY
 from notifications.links import PATH, Bound, LinkDesk
@@ -127,6 +128,7 @@ class Writer:
             ],
             "replayed": letter.replayed,
             "illustrative": plan.basis == FactBasis.ILLUSTRATIVE,
+            **answer_facts(letter, block),
         }
 
     def _step_facts(

@@ -16,9 +16,13 @@ _REASONED = frozenset(
         "plan_suspended",
         "plan_withdrawn",
         "session_moved",
+        "extension_asked",
+        "extension_refused",
     }
 )
+_MOVING = frozenset({"deadline_moved", "extension_refused"})
 _ROLES = {
+    "extension_asked": ("التنسيق الجهوي", "coordination régionale"),
     "overdue_for_region": ("التنسيق الجهوي", "coordination régionale"),
     "overdue_for_national": ("التنسيق الوطني", "coordination nationale"),
     "president_notice": ("رئاسة المجلس", "présidence du conseil"),
@@ -44,7 +48,7 @@ def sample_context(kind: str) -> Mapping[Language, dict[str, Any]]:
 def _unsaid(kind: str) -> dict[str, Any]:
     """What a letter of this kind has nothing to say about."""
     unsaid: dict[str, Any] = {} if kind in _REASONED else {"reason": ""}
-    if kind != "deadline_moved":
+    if kind not in _MOVING:
         unsaid |= {"original_due_on": None, "moved_because": "", "note": ""}
     return unsaid
 
@@ -97,6 +101,9 @@ def _step_letter(arabic: bool) -> dict[str, Any]:
         "working_days": 6,
         "rung": "assign",
         "note": words("قاعة البلدية محجوزة يوم 24/11.", "La salle est réservée le 24/11."),
+        "asked_until": date(2026, 12, 18),
+        "role": words("نقطة الارتكاز", "point focal"),
+        "named_by": words("مديرية المصالح", "direction des services"),
     }
 
 

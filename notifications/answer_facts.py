@@ -1,0 +1,31 @@
+"""What only the letters about more time, successors and links say, besides what all others do."""
+
+from typing import Any
+
+from lifecycle.pathway_words import ROLE_NAMES
+from models.words import Language, Role
+from notifications.due import Due
+from notifications.written_facts import civil_date
+
+
+def answer_facts(letter: Due, block: Language) -> dict[str, Any]:
+    """The facts that the kind of a letter adds, from its row, in one language.
+
+    A role that the row does not name is '', and a new link may be about no step: the words then
+    leave it out.
+    """
+    facts = letter.context
+    if letter.kind == "extension_asked":
+        return {"asked_until": civil_date(facts.get("asked_until"))}
+    if letter.kind == "successor_named":
+        return {"role": _role(facts, "role", block), "named_by": _role(facts, "named_by", block)}
+    if letter.kind == "hand_over_done":
+        return {"role": _role(facts, "role", block)}
+    if letter.kind == "new_link":
+        return {"step": "", "due_on": None}
+    return {}
+
+
+def _role(facts: dict[str, Any], name: str, block: Language) -> str:
+    written = facts.get(name)
+    return ROLE_NAMES[Role(written)].said_in(block) if written else ""
