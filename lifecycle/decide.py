@@ -15,6 +15,7 @@ from lifecycle.language import Aim, FiredBy, Phrase, Transition
 from lifecycle.machine import machine_for
 from lifecycle.next_check import next_check
 from lifecycle.pathway import NEXT_CYCLE, SESSION_MOVED, WELCOME
+from lifecycle.published_reasons import check_published
 from lifecycle.rulebook import Rulebook
 from lifecycle.steps_of_plan import (
     WITHDRAWN,
@@ -48,6 +49,8 @@ def decide(
     """
     change = Change(act, facts, facts.stage, facts.stage, act.effective_on or today)
     _check_dates(change, today)
+    check_published(act)
+    change.body |= act.said or {}
     if act.trigger in acts.STEP_ACTS:
         decide_step(change, actor, today, rules)
     elif act.trigger in acts.PEOPLE_ACTS:
