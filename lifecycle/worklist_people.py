@@ -1,0 +1,95 @@
+"""What people bring to the worklist: addresses out of use, missing and silent focal points."""
+
+from datetime import date
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from lifecycle.board import newest_plans
+from lifecycle.legal_time import local_date
+from lifecycle.rows import PLAN
+from lifecycle.worklist_line import (
+    HOLDING,
+    PLACE,
+    WHICH,
+    Line,
+    held_on,
+    live,
+    of_plans,
+    oldest_first,
+    within,
+)
+from lifecycle.worklist_silence import focal_point_line, silent
+from lifecycle.worklist_words import ToDo
+from models.collectivity import Collectivity
+from models.person import Person, RoleHolding
+from models.plan import Plan
+from models.succession import Succession
+from models.words import Role, Stage, SuccessionState
+
+
+def unreachable(session: Session, on: date, region: str | None) -> list[Line]:
+    """The holders of a role whose letters come back, a line for each role they hold."""
+    query = (
+        select(*WHICH, HOLDING.role, Person.id, Person.undeliverable_since,
+               Person.undeliverable_cause)
+        .select_from(Person)
+        .join(RoleHolding, HOLDING.person_id == Person.id)
+        .outerjoin(Collectivity, PLACE.code == func.coalesce(HOLDING.collectivity_code,
+                                                             HOLDING.region_code))
+        .outerjoin(Plan, and_(PLAN.collectivity_code == HOLDING.collectivity_code,
+                              PLAN.id.in_(newest_plans()), PLAN.stage != Stage.WITHDRAWN))
+        .where(Person.undeliverable_since.is_not(None), held_on(on), within(region))
+        .where(or_(PLAN.id.is_not(None), HOLDING.collectivity_code.is_(None)))
+        .order_by(Person.undeliverable_since, Person.id, HOLDING.id)
+    )  # fmt: skip
+    return [
+        Line.about(
+            ToDo.MEND_ADDRESS, which, role=role, person_id=number, since=since, why=cause or ""
+        )
+        for *which, role, number, since, cause in session.execute(query)
+    ]
+
+
+def no_focal_point(session: Session, on: date, region: str | None) -> list[Line]:
+    """The plans that nobody answers for: no focal point, one out of reach, or a silent one."""
+    named = _named(session)
+    gone = _gone(session, on, region, named)
+    known = {line.reference for line in gone}
+    quiet = [line for line in silent(session, on, region, named) if line.reference not in known]
+    return oldest_first([*gone, *quiet])
+
+
+def _gone(session: Session, on: date, region: str | None, named: dict[str, date]) -> list[Line]:
+    """Plans whose focal point is nobody, or somebody whose address does not work."""
+    of_plan = HOLDING.collectivity_code == PLAN.collectivity_code
+    focal = and_(of_plan, HOLDING.role == Role.FOCAL_POINT)
+    reached = (
+        select(HOLDING.id)
+        .join(Person, Person.id == HOLDING.person_id)
+        .where(focal, held_on(on), Person.undeliverable_since.is_(None))
+    )
+    lost = (
+        select(func.max(Person.undeliverable_since))
+        .join(RoleHolding, HOLDING.person_id == Person.id)
+        .where(focal, held_on(on))
+        .scalar_subquery()
+    )
+    left = select(func.max(HOLDING.until_on)).where(focal).scalar_subquery()
+    query = of_plans(PLAN.collectivity_code, PLAN.opened_on, lost, left).where(
+        ~reached.exists(), *live(region)
+    )
+    lines = []
+    for *which, code, opened_on, lost_on, left_on in session.execute(query):
+        todo = ToDo.FOCAL_POINT_UNREACHABLE if lost_on else ToDo.NAME_FOCAL_POINT
+        since = lost_on or left_on or opened_on
+        lines.append(focal_point_line(todo, which, since, named.get(code)))
+    return lines
+
+
+def _named(session: Session) -> dict[str, date]:
+    """Since when a successor of the focal point is asked, by collectivity."""
+    query = select(Succession.collectivity_code, Succession.named_at).where(
+        Succession.state == SuccessionState.NAMED, Succession.role == Role.FOCAL_POINT
+    )
+    return {code: local_date(at) for code, at in session.execute(query)}
