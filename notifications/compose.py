@@ -4,7 +4,6 @@
 words (cpython gh-79986), which breaks threads. Here each header is written as it must be.
 """
 
-from binascii import b2a_base64
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -12,6 +11,7 @@ from hashlib import sha256
 
 from models.words import Language
 from notifications.letters import Rendered
+from notifications.mime_parts import calendar_part, multipart, words_part
 from notifications.wire_text import HeaderRefused, mailbox, message_id, subject_line, token
 
 _LANGUAGES = {Language.ARABIC: "ar", Language.FRENCH: "fr", Language.BOTH: "ar, fr"}
@@ -40,29 +40,29 @@ class Envelope:
     replayed: bool = False
 
 
-def compose(rendered: Rendered, envelope: Envelope) -> bytes:
+def compose(rendered: Rendered, envelope: Envelope, invite: bytes | None = None) -> bytes:
     """The wire bytes: 7 bit throughout, CRLF, equal for equal input.
+
+    `invite` is a published calendar; it is attached beside the words.
 
     Raises:
         HeaderRefused: for a control character in a header, a wrong address or identifier, or an
             instant without zone; it names the header.
     """
-    boundary = f"=_infitah_{sha256(envelope.delivery_id.encode()).hexdigest()[:24]}"
-    head = "\r\n".join(
-        (
-            *_headers(rendered.subject, envelope),
-            "MIME-Version: 1.0",
-            f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"',
-        )
+    name = sha256(envelope.delivery_id.encode()).hexdigest()[:24]
+    inner, outer = f"=_infitah_{name}", f"=_infitah.{name}"
+    head = "\r\n".join((*_headers(rendered.subject, envelope), "MIME-Version: 1.0", ""))
+    words = multipart(
+        "alternative",
+        inner,
+        words_part("plain", rendered.text, inner),
+        words_part("html", rendered.html, inner),
     )
-    return b"".join(
-        (
-            head.encode("ascii"),
-            b"\r\n\r\n",
-            _part("plain", rendered.text, boundary),
-            _part("html", rendered.html, boundary),
-            f"--{boundary}--\r\n".encode("ascii"),
-        )
+    if invite is None:
+        return head.encode("ascii") + words
+    begun = f"--{outer}\r\n".encode("ascii")
+    return head.encode("ascii") + multipart(
+        "mixed", outer, begun, words, calendar_part(invite, outer)
     )
 
 
@@ -91,15 +91,3 @@ def _headers(subject: str, envelope: Envelope) -> list[str]:
     if envelope.replayed:
         lines.append("X-Infitah-Replay: yes")
     return lines
-
-
-def _part(subtype: str, words: str, boundary: str) -> bytes:
-    """One body in base64, its lines of 76 characters; its own line ends are CRLF, as text's are."""
-    body = words.replace("\r\n", "\n").replace("\n", "\r\n").encode()
-    encoded = b2a_base64(body, newline=False)
-    lines = b"\r\n".join([encoded[at : at + 76] for at in range(0, len(encoded), 76)])
-    head = (
-        f"--{boundary}\r\nContent-Type: text/{subtype}; charset=utf-8\r\n"
-        "Content-Transfer-Encoding: base64\r\n\r\n"
-    )
-    return head.encode("ascii") + lines + b"\r\n"

@@ -70,13 +70,17 @@ class ListPage:
 
 @dataclass(frozen=True, slots=True)
 class OpenedLetter:
-    """One letter opened: its row and, once it was written, its headers, text and HTML."""
+    """One letter opened: its row and, once it was written, its headers, text and HTML.
+
+    `calendar` is the name and the number of bytes of the calendar that it carries.
+    """
 
     row: ListedLetter
     headers: Mapping[str, str]
     text: str
     html: str
     links: list[str]
+    calendar: tuple[str, int] | None = None
 
 
 def list_letters(session: Session, wanted: Wanted) -> ListPage:
@@ -99,17 +103,35 @@ def open_letter(session: Session, number: str) -> OpenedLetter | None:
     message = exact_bytes(session, number)
     if message is None:
         return OpenedLetter(ListedLetter(*row), {}, "", "", [])
-    parsed = email.message_from_bytes(message, policy=email.policy.default)
+    parsed = _parsed(message)
     parts = {kind: _part(parsed, kind) for kind in ("plain", "html")}
     headers = {name: str(parsed[name]) for name in HEADERS if parsed[name]}
     links = list(dict.fromkeys(re.findall(r"https?://[^\s<>\"]+", parts["plain"])))
-    return OpenedLetter(ListedLetter(*row), headers, parts["plain"], parts["html"], links)
+    carried = _calendar(parsed)
+    calendar = (carried.get_filename(), len(carried.get_payload(decode=True))) if carried else None
+    return OpenedLetter(ListedLetter(*row), headers, parts["plain"], parts["html"], links, calendar)
 
 
 def exact_bytes(session: Session, number: str) -> bytes | None:
     """The exact bytes of a letter, as sent or to be sent; None while it is not written."""
     query = select(LetterMessage.message).where(LetterMessage.letter_id == number)
     return session.scalars(query).first()
+
+
+def calendar_of(session: Session, number: str) -> bytes | None:
+    """The calendar that a letter carries, as its reader saves it; None when it carries none."""
+    message = exact_bytes(session, number)
+    carried = _calendar(_parsed(message)) if message is not None else None
+    return bytes(carried.get_payload(decode=True)) if carried else None
+
+
+def _parsed(message: bytes) -> Any:
+    return email.message_from_bytes(message, policy=email.policy.default)
+
+
+def _calendar(parsed: Any) -> Any:
+    found = (part for part in parsed.walk() if part.get_content_type() == "text/calendar")
+    return next(found, None)
 
 
 def _part(parsed: Any, kind: str) -> str:

@@ -27,11 +27,15 @@ class StepNow:
     original_due_on: date | None
     moved_because: str | None
     asked_on: date | None = None
+    done_on: date | None = None
 
 
 @dataclass(slots=True)
 class PlanNow:
-    """A plan as it stands now, its collectivity and region, and the steps that letters name."""
+    """A plan as it stands now, its collectivity and region, and the steps that letters name.
+
+    `head_seq` is the number of its last entry of history: it rises with every change.
+    """
 
     id: int
     reference: str
@@ -45,6 +49,7 @@ class PlanNow:
     name_fr: str
     region_ar: str
     region_fr: str
+    head_seq: int = 0
     steps: dict[tuple[str, int], StepNow] = field(default_factory=dict)
 
     def open_steps(self) -> list[StepNow]:
@@ -60,24 +65,25 @@ class PlanNow:
 REGION = aliased(Collectivity)
 SOME: BindParameter[int] = bindparam("some", expanding=True)
 # Built once: making these statements anew for each batch costs as much as running them.
-PLANS = (
+ALL_PLANS = (
     select(
         PLAN.id, PLAN.reference, PLAN.stage, PLAN.session_code, PLAN.session_on, PLAN.basis,
         PLAN.pathway_version, Collectivity.kind, Collectivity.name_ar, Collectivity.name_fr,
-        REGION.name_ar, REGION.name_fr,
+        REGION.name_ar, REGION.name_fr, PLAN.head_seq,
     )
     .select_from(Plan)
     .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
     .join(REGION, REGION.code == Collectivity.region_code)
-    .where(PLAN.id.in_(SOME))
 )  # fmt: skip
-STEPS = select(
+ALL_STEPS = select(
     STEP.plan_id, STEP.key, STEP.occurrence, STEP.state, STEP.due_on, STEP.original_due_on,
-    STEP.moved_because, STEP.asked_on,
-).where(
+    STEP.moved_because, STEP.asked_on, STEP.done_on,
+)  # fmt: skip
+PLANS = ALL_PLANS.where(PLAN.id.in_(SOME))
+STEPS = ALL_STEPS.where(
     STEP.plan_id.in_(SOME),
     or_(STEP.state.in_(ASKED), STEP.key.in_(bindparam("keys", expanding=True))),
-)  # fmt: skip
+)
 
 
 def read_plans(session: Session, letters: Iterable[Due]) -> dict[int, PlanNow]:

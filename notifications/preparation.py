@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from lifecycle.working_days import WorkingDays
 from models.words import LetterState
+from notifications.calendar_invite import Inviter
 from notifications.contexts import BLOCKS, Writer, bound_to
 from notifications.daily_lists import add_carrier, carrier_of
 from notifications.digests import DIGEST, Digest
@@ -69,6 +70,7 @@ class _Desk:
         self._directory = Directory.read(session, due, moment.today)
         self._links = LinkDesk(session, load_keys(), moment.now, moment.today)
         self._writer = Writer(moment.today, moment.days, moment.settings.base_url, self._links)
+        self._inviter = Inviter(moment.settings, moment.now)
 
     def sort_out(self, due: Sequence[Due]) -> Prepared:
         fresh = [one for one in due if self._is_owed(one) and not self._goes_again(one)]
@@ -128,7 +130,8 @@ class _Desk:
 
     def _write_alone(self, letter: Due, person: Recipient) -> None:
         facts = partial(self._facts, letter, person)
-        problem = self._write(letter, person, facts)
+        invite = partial(self._inviter.of_letter, letter, person, self._plan(letter))
+        problem = self._write(letter, person, facts, invite)
         if problem is not None:
             self._prepared.settle(letter, LetterState.HELD, f"it could not be written: {problem}")
 
@@ -136,7 +139,9 @@ class _Desk:
         """One letter for several; when it cannot be written, each goes alone."""
         carrier = carrier_of(carried, self._moment.now, self._moment.today)
         person = carried[0][1]
-        if self._write(carrier, person, partial(self._writer.daily_list, carried, self._plans)):
+        facts = partial(self._writer.daily_list, carried, self._plans)
+        invite = partial(self._inviter.of_list, carried, self._plans)
+        if self._write(carrier, person, facts, invite):
             for letter, _ in carried:
                 self._write_alone(letter, person)
             return
@@ -145,13 +150,20 @@ class _Desk:
             letter.carried_by, letter.person_id = carrier.id, person.person_id
             self._prepared.settle(letter, LetterState.SKIPPED, "carried by the day's list")
 
-    def _write(self, letter: Due, person: Recipient, facts: Callable[[], Context]) -> str | None:
+    def _write(
+        self,
+        letter: Due,
+        person: Recipient,
+        facts: Callable[[], Context],
+        invite: Callable[[], bytes | None],
+    ) -> str | None:
         """Put a letter among the ready ones; gives back what is wrong when it cannot be written."""
         moment, reply_to = self._moment, self._directory.answers_to(letter)
         try:
             written = write_letter(
-                letter, person, facts(), at=moment.now, reply_to=reply_to, settings=moment.settings
-            )
+                letter, person, facts(), at=moment.now, reply_to=reply_to,
+                settings=moment.settings, invite=invite(),
+            )  # fmt: skip
         except Exception as problem:  # whatever is wrong with one letter, the others go on
             return f"{type(problem).__name__}: {problem}"
         letter.person_id, letter.language = person.person_id, person.language

@@ -34,11 +34,12 @@ def write_letter(
     at: datetime,
     reply_to: str | None,
     settings: MailSettings,
+    invite: bytes | None = None,
 ) -> WrittenLetter:
     """Render a letter in its reader's language and compose its bytes.
 
     The Message-ID is made from what is owed, so every copy of a letter has the same one; the thread
-    is that of the step.
+    is that of the step. `invite` is the calendar that it carries.
 
     Raises:
         LetterIncomplete, HeaderRefused: the context lacks something, or an address is none.
@@ -59,6 +60,6 @@ def write_letter(
         kind=letter.kind,
         replayed=letter.replayed,
     )
-    message = compose(rendered, envelope)
+    message = compose(rendered, envelope, invite)
     digest = hashlib.sha256(message).hexdigest()
     return WrittenLetter(rendered.subject[:LONGEST_SUBJECT], message, digest)
