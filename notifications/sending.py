@@ -76,7 +76,9 @@ class _Sender:
         attempt = await asyncio.to_thread(begin_try, self.engine, letter, self.clock.now())
         answer: Accepted | SmtpFailure
         try:
-            answer = await wire.send(letter.to_address or "", message, replayed=letter.replayed)
+            answer = await wire.send(
+                letter.to_address or "", message, replayed=letter.replayed, letter_id=letter.id
+            )
         except SmtpFailure as failure:
             answer = failure
         if isinstance(answer, TechnicalFailure):

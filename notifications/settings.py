@@ -14,7 +14,8 @@ class MailSettings(BaseSettings):
     """The settings of delivery, read from the environment when it is made.
 
     With `delivery=smtp` an allow-list of domains or `live=true` is asked for, so that no drill ever
-    writes to real people. Times are in seconds.
+    writes to real people. Bounces come back to `bounce_address`, the sender's own address when it
+    is empty. Times are in seconds.
     """
 
     model_config = SettingsConfigDict(env_prefix="INFITAH_MAIL_", extra="ignore")
@@ -30,6 +31,7 @@ class MailSettings(BaseSettings):
     from_name: str = "شبكة الجماعات المنفتحة"
     from_address: str = "coordination@infitah.example"
     reply_to: str | None = None
+    bounce_address: str = ""
     allowed_domains: list[str] = Field(default_factory=list)
     live: bool = False
     connections: int = Field(4, ge=1, le=50)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import aiosmtplib
 
+from notifications.dsn import mail_options, rcpt_options
 from notifications.failures import (
     HANGS_UP,
     SmtpFailure,
@@ -67,8 +68,10 @@ class Wire:
             await _until_closed(transport)
         self._idle.clear()
 
-    async def send(self, address: str, message: bytes, *, replayed: bool) -> Accepted:
-        """Send one letter's bytes to one address.
+    async def send(
+        self, address: str, message: bytes, *, replayed: bool, letter_id: str = ""
+    ) -> Accepted:
+        """Send one letter's bytes to one address; a bounce gives back its number.
 
         Raises:
             TemporaryFailure, PermanentFailure: the server refused the letter, for now or for good.
@@ -79,7 +82,7 @@ class Wire:
         if replayed:
             raise ReplayedLetterRefused("a replayed letter never leaves by SMTP")
         async with self._room, self._connection() as connection:
-            return await self._converse(connection, address, message)
+            return await self._converse(connection, address, message, letter_id)
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[aiosmtplib.SMTP]:
@@ -107,12 +110,14 @@ class Wire:
             self._idle.append(connection)
 
     async def _converse(
-        self, connection: aiosmtplib.SMTP, address: str, message: bytes
+        self, connection: aiosmtplib.SMTP, address: str, message: bytes, letter_id: str
     ) -> Accepted:
-        sender = self._settings.from_address
+        sender = self._settings.bounce_address or self._settings.from_address
+        tells = connection.supports_extension("dsn")
+        asked = _size(connection, message) + (mail_options(letter_id) if tells else [])
         try:
-            await connection.mail(sender, options=_size(connection, message))
-            await connection.rcpt(address)
+            await connection.mail(sender, options=asked)
+            await connection.rcpt(address, options=rcpt_options(address) if tells else [])
         except aiosmtplib.SMTPResponseException as answer:
             raise refused(answer.code, answer.message) from answer
         except LOST as lost:
@@ -143,11 +148,22 @@ class Wire:
             await connection.connect()
             if settings.login:
                 await connection.login(settings.login, settings.password.get_secret_value())
+            await _greet(connection)
         except (aiosmtplib.SMTPException, ssl.SSLError, OSError, TimeoutError) as problem:
             connection.close()
             raise TechnicalFailure(_said(problem), getattr(problem, "code", None)) from problem
         connection.timeout = settings.command_timeout
         return connection
+
+
+async def _greet(connection: aiosmtplib.SMTP) -> None:
+    """Ask what the server offers now: the library asks with the first letter, and too late for it.
+
+    After STARTTLS it has to be asked anew. A server that knows no EHLO is greeted by the library.
+    """
+    if connection.is_ehlo_or_helo_needed:
+        with contextlib.suppress(aiosmtplib.SMTPHeloError):
+            await connection.ehlo()
 
 
 async def _until_closed(transport: asyncio.BaseTransport | None) -> None:
