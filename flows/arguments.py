@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from flows.arguments_operator import add_operator
+
 EPILOG = """examples:
   infitah up                                   everything: database, server, mailbox, schedules
   infitah board                                stages by region, with lateness
@@ -12,6 +14,7 @@ EPILOG = """examples:
   infitah plan why "Béni Mellal"               why a plan has not advanced, and who can unblock it
   infitah plan history PAO-2022-050910101-1    every entry of a plan's history
   infitah plan fire PAO-2022-050910101-1 suspend --reason "..."
+  infitah worklist --region 05                 what waits for a coordinator
   infitah cohort open members.xlsx --calendar cohort.yaml           check only
   infitah cohort open members.xlsx --calendar cohort.yaml --apply   and open it
 
@@ -33,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     _add_plan(commands)
     _add_runs(commands)
     _add_reading(commands)
+    add_operator(commands, _command)
     return top
 
 

@@ -50,6 +50,13 @@ DEPLOYMENTS = (
         ("letters",),
     ),
     Deployment(
+        "read-bounces",
+        "flows.read_bounces:read_bounces",
+        "Every quarter of an hour: read the letters that came back.",
+        "*/15 * * * *",
+        ("letters",),
+    ),
+    Deployment(
         "brief-coordinators",
         "flows.brief_coordinators:brief_coordinators",
         "Each Monday at 08:30: the week's digest for every coordinator.",

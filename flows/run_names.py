@@ -46,6 +46,12 @@ def delivery_name() -> str:
     return f"deliver letters at {now:%H:%M} UTC of {format_date(now, 'd MMMM y', locale='en')}"
 
 
+def bounces_name() -> str:
+    """`read bounces at 09:15 UTC of 30 November 2026`."""
+    now = SystemClock().now()
+    return f"read bounces at {now:%H:%M} UTC of {format_date(now, 'd MMMM y', locale='en')}"
+
+
 def opening_name() -> str:
     """`check a cohort's sheet` or `open a cohort`, with the file's name when there is one."""
     parameters = flow_run.parameters
