@@ -22,11 +22,12 @@ def decide_people(change: Change, actor: Actor) -> None:
             "Cela revient au point focal ou à la coordination.",
             f"{actor.id} may not {change.act.trigger}: a focal point or a coordinator does",
         )
-    act = change.act
-    change.body |= act.said or {}
+    act, said = change.act, change.act.said or {}
+    change.body |= said
     if act.reason:
         change.words["reason"] = act.reason
     if act.trigger == acts.NAME_SUCCESSOR:
-        change.owe(SUCCESSOR_NAMED, **act.said or {}, to_person=act.to_person)
+        by = "coordination" if actor.powers == acts.EVERYTHING else "collectivity"
+        change.owe(SUCCESSOR_NAMED, **said, to_person=act.to_person, named_by=by)
     elif act.trigger == acts.HAND_OVER:
-        change.owe(HAND_OVER_DONE)
+        change.owe(HAND_OVER_DONE, role=said.get("role", ""))

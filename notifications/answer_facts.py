@@ -2,10 +2,16 @@
 
 from typing import Any
 
+from lifecycle.language import Phrase
 from lifecycle.pathway_words import ROLE_NAMES
 from models.words import Language, Role
 from notifications.due import Due
 from notifications.written_facts import civil_date
+
+NAMED_BY = {
+    "coordination": Phrase("تنسيق الشبكة", "la coordination du réseau", "the coordination"),
+    "collectivity": Phrase("الجماعة الترابية", "la collectivité", "the collectivity"),
+}
 
 
 def answer_facts(letter: Due, block: Language) -> dict[str, Any]:
@@ -18,14 +24,15 @@ def answer_facts(letter: Due, block: Language) -> dict[str, Any]:
     if letter.kind == "extension_asked":
         return {"asked_until": civil_date(facts.get("asked_until"))}
     if letter.kind == "successor_named":
-        return {"role": _role(facts, "role", block), "named_by": _role(facts, "named_by", block)}
+        by = NAMED_BY.get(facts.get("named_by", ""))
+        return {"role": _role(facts, block), "named_by": by.said_in(block) if by else ""}
     if letter.kind == "hand_over_done":
-        return {"role": _role(facts, "role", block)}
+        return {"role": _role(facts, block)}
     if letter.kind == "new_link":
         return {"step": "", "due_on": None}
     return {}
 
 
-def _role(facts: dict[str, Any], name: str, block: Language) -> str:
-    written = facts.get(name)
+def _role(facts: dict[str, Any], block: Language) -> str:
+    written = facts.get("role")
     return ROLE_NAMES[Role(written)].said_in(block) if written else ""

@@ -103,7 +103,7 @@ def _step_letter(arabic: bool) -> dict[str, Any]:
         "note": words("قاعة البلدية محجوزة يوم 24/11.", "La salle est réservée le 24/11."),
         "asked_until": date(2026, 12, 18),
         "role": words("نقطة الارتكاز", "point focal"),
-        "named_by": words("مديرية المصالح", "direction des services"),
+        "named_by": words("الجماعة الترابية", "la collectivité"),
     }
 
 
