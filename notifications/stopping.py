@@ -16,6 +16,7 @@ TO_COORDINATORS = frozenset({"overdue_for_region", "overdue_for_national"})
 ASKING = OVERDUE | BEFORE_DUE | {"step_opened", "step_returned", "deadline_moved"}
 # What answers a person's own act, just now: it does not wait for the hours of letters.
 ANSWERING = frozenset({"new_link", "step_reported", "successor_named"})
+EXTENSION_ASKED = "extension_asked"
 STANDING_STILL = frozenset({Stage.SUSPENDED, Stage.WITHDRAWN})
 
 
@@ -24,6 +25,8 @@ def reason_to_stop(letter: Due, plan: PlanNow | None, today: date) -> str | None
 
     A letter about the plan as a whole tells what has happened: it is always owed.
     """
+    if letter.kind == EXTENSION_ASKED and plan is not None:
+        return _stopped_by_answer(plan.step_of(letter))
     if letter.kind not in ASKING or plan is None:
         return None
     if plan.stage in STANDING_STILL:
@@ -32,6 +35,13 @@ def reason_to_stop(letter: Due, plan: PlanNow | None, today: date) -> str | None
     if step is None:
         return "the step is not part of the plan any more"
     return _stopped_by_step(step) or _stopped_by_deadline(letter, step, today)
+
+
+def _stopped_by_answer(step: StepNow | None) -> str | None:
+    """A decision that was made since, or is not needed any more, is not asked for."""
+    if step is None or step.asked_on is None:
+        return "the extension was answered, or the step was reported, already"
+    return None
 
 
 def _stopped_by_step(step: StepNow) -> str | None:

@@ -72,6 +72,18 @@ def test_who_asks_for_more_time_is_named_to_the_coordinator_with_both_dates(stor
     assert any("/work/plans/" in link for link in letter.links)
 
 
+@pytest.mark.parametrize("answer", [acts.GRANT_EXTENSION, acts.REFUSE_EXTENSION])
+def test_a_decision_made_before_the_letter_left_is_not_asked_for(story: Story, answer: str) -> None:
+    asked = {"step": "adhere_to_charter", "due_on": date(2022, 12, 9), "reason": "عطلة المجلس"}
+    story.fire(acts.ASK_EXTENSION, actor=FOCAL_POINT, **asked)
+    story.fire(answer, step="adhere_to_charter", reason="x")
+    deliver_to_mailbox(story.engine, clock=story.clock, settings=MailSettings())
+    with reading(story.engine) as session:
+        query = select(OutboxLetter).where(OutboxLetter.kind == "extension_asked")
+        letter = session.scalars(query).one()
+    assert (letter.state, "answered" in (letter.cause or "")) == (LetterState.CANCELLED, True)
+
+
 def test_a_report_is_confirmed_to_whoever_made_it_and_to_nobody_else(story: Story) -> None:
     deputy = holder(story, Role.DEPUTY)
     story.fire(
