@@ -1,5 +1,6 @@
 """Pages from templates, in Arabic or French: words, dates and links ready for them."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -19,6 +20,7 @@ from notifications.wording import long_date
 from portal.page_words import page_words
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates" / "pages"
+SHEETS = ("style.css", "forms.css", "work.css")
 OTHER = {Language.ARABIC: Language.FRENCH, Language.FRENCH: Language.ARABIC}
 
 
@@ -68,8 +70,30 @@ def page(request: Request, template: str, status: int = 200, **facts: Any) -> HT
         "day": lambda on: long_date(on, language) if on else "",
         "instant": lambda at: _instant(at, language),
         "today": site_of(request).clock.today(),
+        "sheets": [f"/{name}?v={digest}" for name, digest in sheets().items()],
+        "viewer": viewer_of(request),
+        "letters_open": letters_open(request),
     }
     return HTMLResponse(environment().get_template(template).render(shared | facts), status)
+
+
+def viewer_of(request: Request) -> Any:
+    """Who is signed in (`portal.viewer.Viewer`), None when nobody is."""
+    return getattr(request.state, "viewer", None)
+
+
+def letters_open(request: Request) -> bool:
+    """Whether whoever asks may open the mailbox, so that the pages offer it."""
+    viewer = viewer_of(request)
+    everybody = bool(getattr(request.app.state, "open_outbox", False))
+    return everybody or (viewer is not None and bool(viewer.national))
+
+
+@cache
+def sheets() -> dict[str, str]:
+    """The style sheets that exist, by name, each with a digest: a changed one has a new address."""
+    files = [FOLDER / name for name in SHEETS if (FOLDER / name).exists()]
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:12] for file in files}
 
 
 def _instant(at: datetime | None, language: Language) -> str:

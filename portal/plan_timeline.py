@@ -1,6 +1,7 @@
 """What happened to a plan, entry by entry, in the words of a page; nothing in it names anybody."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -36,7 +37,7 @@ def timeline(session: Session, plan_id: int, language: Language) -> list[dict[st
     (on another day), "sentence", "step", "step_key", "moved", "from_stage", "to_stage", "who",
     "who_key", "asks_reason", "reason" (the published one, '' when there is none), "free_reason"
     (what a person wrote: never on a public page), "evidence" (SHA-256 or ''), "deadline" (the new
-    one, ISO or ''), "session", "source" (of a replayed act), "illustrative", "leaf_hash"}.
+    one, or None), "session", "source" (of a replayed act), "illustrative", "leaf_hash"}.
     """
     history = history_of(session, plan_id)
     of_collectivity = _people(session, plan_id, history)
@@ -88,12 +89,12 @@ def _stage(stage: Stage | None, language: Language) -> str:
     return STAGE_NAMES[stage].said_in(language) if stage else ""
 
 
-def _deadline(entry: HistoryRow) -> str:
+def _deadline(entry: HistoryRow) -> date | None:
     """The deadline that an act on one step gave it, when it is about deadlines."""
     if entry.trigger not in ("move_deadline", "grant_extension", "refuse_extension"):
-        return ""
+        return None
     mine = [step["due"] for step in entry.body["steps"] if step["key"] == entry.step_key]
-    return mine[0] or "" if mine else ""
+    return date.fromisoformat(mine[0]) if mine and mine[0] else None
 
 
 def _who(entry: HistoryRow, of_collectivity: set[str]) -> str:

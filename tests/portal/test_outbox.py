@@ -16,7 +16,6 @@ from lifecycle.onboarding import open_cohort
 from lifecycle.sweep import sweep
 from models.database import reading
 from models.outbox import LetterMessage, OutboxLetter
-from models.person import Person
 from models.settings import CHECKOUT
 from models.words import FactBasis, LetterState
 from notifications.delivery import deliver_to_mailbox
@@ -107,23 +106,16 @@ def test_the_html_of_a_letter_may_do_nothing(browser: Browser, founders: Engine)
     assert "<!doctype html>" in answer.text.lower()
 
 
-def test_the_link_of_a_letter_opens_its_plan(browser: Browser, founders: Engine) -> None:
+def test_a_letter_to_a_collectivity_offers_its_one_signed_link(
+    browser: Browser, founders: Engine
+) -> None:
     opened = browser.get(f"/outbox/{a_letter(founders).id}").text
-    (path,) = set(re.findall(r'href="http://127\.0\.0\.1:4280(/plans/[^"]+)"', opened))
-    assert browser.get(path).status_code == 200
-
-
-def test_the_page_of_a_plan_names_nobody(browser: Browser, founders: Engine) -> None:
-    page = browser.get("/plans/PAO-2022-01-1?lang=fr").text
-    assert "Adhésion" in page
-    with reading(founders) as session:
-        for person in session.scalars(select(Person)):
-            assert person.email not in page
-            assert person.name not in page
+    links = set(re.findall(r'href="http://127\.0\.0\.1:4280(/[^"]+)"', opened))
+    assert [path.startswith("/l/") for path in links] == [True]
 
 
 def test_nothing_is_kept_indexed_framed_or_run(browser: Browser) -> None:
-    for path in ("/", "/outbox", "/plans/PAO-2022-01-1", "/healthz", "/style.css", "/nowhere"):
+    for path in ("/", "/outbox", "/plans/PAO-2022-01-1", "/healthz", "/nowhere"):
         answer = browser.get(path)
         assert answer.headers["cache-control"] == "no-store", path
         assert answer.headers["referrer-policy"] == "no-referrer", path
