@@ -24,6 +24,7 @@ from notifications.delivery import deliver_to_mailbox
 from notifications.settings import MailSettings
 from portal.calendar_pages import CALENDAR_PAGES
 from portal.headers import SafeHeaders
+from portal.outbox import outbox_letter
 from portal.pages import Site
 from portal.route_table import Access
 
@@ -40,6 +41,7 @@ def story(engine: Engine) -> Story:
 
 def get(story: Story, path: str, **headers: str) -> httpx.Response:
     routes = [Route(one.path, one.endpoint, methods=list(one.methods)) for one in CALENDAR_PAGES]
+    routes.append(Route("/outbox/{number}", outbox_letter))
     app = Starlette(routes=routes, middleware=[Middleware(SafeHeaders)])
     app.state.site = Site(story.engine, story.clock)
 
@@ -195,7 +197,11 @@ def test_the_calendar_of_a_letter_can_be_saved(story: Story) -> None:
         number = session.scalars(
             select(OutboxLetter.id).where(OutboxLetter.kind == "step_eve")
         ).first()
-    answer = get(story, f"/outbox/{number}/calendar.ics")
+    path = f"/outbox/{number}/calendar.ics"
+    shown = get(story, f"/outbox/{number}?lang=fr").text
+    assert f'<a href="{path}" download' in shown
+    assert "Pièces jointes" in shown
+    answer = get(story, path)
     assert answer.headers["content-disposition"] == f'attachment; filename="{number}.ics"'
     (day,) = icalendar.Calendar.from_ical(answer.content).events
     assert ".adhere_to_charter." in day["UID"]
