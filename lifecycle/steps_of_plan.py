@@ -107,9 +107,13 @@ def restart_clocks(change: Change, today: date, rules: Rulebook) -> None:
     away = today - (facts.suspended_on or today)
     for step in facts.steps.values():
         if step.state in OWING:
-            if step.asked_on:  # these days are given back here, not again with the answer
-                step.asked_on += away
-            if step.due_on and step.due_on >= (facts.suspended_on or today):
+            # While an extension waited the clock stood still already: what was not late when it was
+            # asked is not late now.
+            stopped_on = step.asked_on or facts.suspended_on or today
+            if step.asked_on and step.asked_until:
+                # These days are given back here, not again with the answer.
+                step.asked_on, step.asked_until = step.asked_on + away, step.asked_until + away
+            if step.due_on and step.due_on >= stopped_on:
                 step.due_on += away
                 step.moved_because = "suspension"
             step.next_at = next_owed(step, facts.pathway.ladder, rules.days, step.last_rung)
