@@ -1,6 +1,7 @@
 """Calendars to subscribe to, and the calendar that a letter carries."""
 
 import hashlib
+import re
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,6 +15,8 @@ from notifications.settings import MailSettings
 from portal.pages import language_of, site_of
 from portal.route_table import Access, Page
 
+# Of the register, and of a letter: anything else is not asked of the database at all.
+CODE, NUMBER = re.compile(r"[0-9.]{2,16}", re.ASCII), re.compile(r"[0-9a-f]{2,36}")
 MEDIA_TYPE = "text/calendar"
 KEPT = "public, max-age=3600"  # the readers of calendars ask every few hours
 
@@ -31,6 +34,8 @@ def region_calendar(request: Request) -> Response:
 def letter_calendar(request: Request) -> Response:
     """GET /outbox/<number>/calendar.ics: the calendar that a letter carries, as a file."""
     number = request.path_params["number"]
+    if not NUMBER.fullmatch(number):
+        raise HTTPException(404)
     with reading(site_of(request).engine) as session:
         calendar = calendar_of(session, number)
     if calendar is None:
@@ -42,6 +47,8 @@ def letter_calendar(request: Request) -> Response:
 def _feed(request: Request, *, whole_region: bool) -> Response:
     """A calendar, or 304 when the reader has it already."""
     site, code = site_of(request), request.path_params["code"]
+    if not CODE.fullmatch(code):
+        raise HTTPException(404)
     with reading(site.engine) as session:
         place = place_of(session, code)
         if place is None or (whole_region and place.kind != CollectivityKind.REGION):

@@ -158,7 +158,9 @@ def test_a_reader_that_has_it_gets_nothing_until_something_changes(story: Story)
         "/calendar/collectivities/nowhere.ics",
         "/calendar/regions/99.ics",
         "/calendar/regions/05.091.01.0.ics",  # a commune is no region
+        "/calendar/collectivities/%00.ics",  # PostgreSQL refuses it in a text
         "/outbox/00/calendar.ics",
+        "/outbox/%00/calendar.ics",
     ],
 )
 def test_what_is_not_there_is_not_found(story: Story, path: str) -> None:
