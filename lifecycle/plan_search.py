@@ -5,9 +5,10 @@ plan of every member is read, 1,590 at the most, and chosen from in memory.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,7 +18,6 @@ from lifecycle.names import close_names, fold
 from lifecycle.plans import PlanRow, plan_rows
 from lifecycle.session_moves import WAITING
 from models.cohort import Cohort
-from models.collectivity import Collectivity
 from models.register import Registered, all_collectivities
 from models.words import CollectivityKind, Stage
 
@@ -75,7 +75,11 @@ def search(session: Session, asked: Asked, *, on: date) -> FoundPlans:
 
     A page beyond the last gives the last.
     """
-    rows = newest(session, on=on, cohort=asked.cohort)
+    return choose(newest(session, on=on), asked)
+
+
+def choose(rows: Sequence[PlanRow], asked: Asked) -> FoundPlans:
+    """The same, of plans that were read already."""
     every = [row for row in rows if _answers(row, asked)]
     pages = max(1, -(-len(every) // PAGE))
     page = min(max(1, asked.page), pages)
@@ -83,11 +87,11 @@ def search(session: Session, asked: Asked, *, on: date) -> FoundPlans:
     return FoundPlans(every, every[(page - 1) * PAGE : page * PAGE], page, pages, near)
 
 
-def newest(session: Session, *, on: date, cohort: str = "") -> list[PlanRow]:
+def newest(session: Session, *, on: date) -> list[PlanRow]:
     """The plan of the newest cycle of each member, by region and code."""
     by_member = {
         (row.collectivity_code, row.cohort): row  # a later cycle comes later
-        for row in plan_rows(session, on=on, cohort=cohort or None)
+        for row in plan_rows(session, on=on)
     }
     return list(by_member.values())
 
@@ -95,17 +99,18 @@ def newest(session: Session, *, on: date, cohort: str = "") -> list[PlanRow]:
 def choices(session: Session, rows: Iterable[PlanRow]) -> Choices:
     """What may be chosen in the filters of a board of these plans."""
     cohorts = select(Cohort.code, Cohort.name_ar, Cohort.name_fr).order_by(Cohort.founded_on)
-    regions = (
-        select(Collectivity.code, Collectivity.name_ar, Collectivity.name_fr)
-        .where(Collectivity.kind == CollectivityKind.REGION)
-        .order_by(Collectivity.code)
-    )
     waited = {row.session_code for row in rows if row.stage in WAITING and row.session_code}
     return Choices(
         [(code, ar, fr) for code, ar, fr in session.execute(cohorts)],
-        [(code, ar, fr) for code, ar, fr in session.execute(regions)],
+        [(code, region.name_ar, region.name_fr) for code, region in regions().items()],
         sorted(waited),
     )
+
+
+@cache
+def regions() -> dict[str, Registered]:
+    """The twelve regions of the national register, by code."""
+    return {r.code: r for r in all_collectivities() if r.kind == CollectivityKind.REGION}
 
 
 def outside(text: str) -> list[Registered]:
@@ -122,7 +127,8 @@ def outside(text: str) -> list[Registered]:
 
 def _answers(row: PlanRow, asked: Asked) -> bool:
     return (
-        asked.region in ("", row.region_code)
+        asked.cohort in ("", row.cohort)
+        and asked.region in ("", row.region_code)
         and asked.kind in (None, row.kind)
         and asked.stage in (None, row.stage)
         and (not asked.late or row.late_steps > 0)

@@ -1,6 +1,7 @@
 """The board of stages and regions, and the list of plans, for everybody: no personal data."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -15,7 +16,7 @@ from lifecycle.pathway_words import (
     TRIGGER_DONE,
     full_name,
 )
-from lifecycle.plan_search import Asked, Choices, FoundPlans, choices, newest, outside, search
+from lifecycle.plan_search import Asked, Choices, FoundPlans, choices, choose, newest, outside
 from lifecycle.plans import STOPPED, PlanRow
 from models.database import reading
 from models.words import CollectivityKind, FactBasis, Language, Stage
@@ -32,11 +33,10 @@ def overview(request: Request) -> HTMLResponse:
     site, language, asked = site_of(request), language_of(request), asked_of(request)
     today = site.clock.today()
     with reading(site.engine) as session:
-        every = newest(session, on=today, cohort=asked.cohort)
-        found = search(session, Asked(cohort=asked.cohort, kind=asked.kind, session=asked.session,
-                                      late=asked.late), on=today)  # fmt: skip
+        every = newest(session, on=today)
         offered = choices(session, every)
         letters = letter_counts(session).by_state if letters_open(request) else {}
+    found = choose(every, replace(asked, text="", region="", stage=None))
     return page(
         request,
         "overview.html",
@@ -58,7 +58,7 @@ def plans_list(request: Request) -> HTMLResponse:
     today = site.clock.today()
     with reading(site.engine) as session:
         every = newest(session, on=today)
-        found = search(session, asked, on=today)
+        found = choose(every, asked)
         offered, holds = choices(session, every), holds_of(session, [r.id for r in found.rows])
     elsewhere = outside(asked.text) if asked.text and not found.every else []
     return page(

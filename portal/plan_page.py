@@ -10,11 +10,10 @@ from starlette.responses import HTMLResponse
 
 from lifecycle.facts import SETTLED
 from lifecycle.holds import holds_of
-from lifecycle.language import Phrase
 from lifecycle.pathway_words import STAGE_NAMES, full_name
+from lifecycle.plan_search import regions
 from lifecycle.plans import NoSuchPlan, PlanRow, cycles_of, find_plan
 from lifecycle.session_moves import WAITING
-from models.collectivity import Collectivity
 from models.database import reading
 from models.plan import Plan
 from models.words import Language, Stage
@@ -44,7 +43,7 @@ def plan_page(request: Request) -> HTMLResponse:
             "plan": plan_shown(row, language, holds_of(session, [row.id]).get(row.id)),
             "path": _path(session, row, language),
             "ways": ways_shown(session, row.id, language, today),
-            "region": _region(session, row, language),
+            "region": _region(row, language),
             "cycles": [c for c in cycles_of(session, row, on=today) if c.id != row.id],
         }
     return page(
@@ -79,7 +78,6 @@ def _path(session: Session, row: PlanRow, language: Language) -> list[dict[str, 
     ]
 
 
-def _region(session: Session, row: PlanRow, language: Language) -> str:
-    region = session.get(Collectivity, row.region_code)
-    name = full_name(region.kind, region.name_ar, region.name_fr) if region else Phrase("", "", "")
-    return name.said_in(language)
+def _region(row: PlanRow, language: Language) -> str:
+    region = regions()[row.region_code]
+    return full_name(region.kind, region.name_ar, region.name_fr).said_in(language)

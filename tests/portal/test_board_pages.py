@@ -10,7 +10,6 @@ from visitor import Visitor, an_app
 
 from lifecycle import door
 from lifecycle.clock import VirtualClock
-from models.collectivity import Collectivity
 from models.database import writing
 from models.words import CollectivityKind
 from portal.board_words import BOARD_WORDS
@@ -25,12 +24,6 @@ REGION_05 = "Région Béni Mellal-Khénifra"
 def network(engine: Engine) -> Engine:
     """Two communes of region 05, a region, and a province that is suspended for elections."""
     with writing(engine) as session:
-        session.add(
-            Collectivity(
-                code="05", kind=CollectivityKind.REGION, name_ar="بني ملال-خنيفرة",
-                name_fr="Béni Mellal-Khénifra", region_code="05", province_code=None,
-            )
-        )  # fmt: skip
         builders.plans(session, 2)
         builders.plan(session, CollectivityKind.REGION)
         province = builders.plan(session, CollectivityKind.PROVINCE)
