@@ -1,7 +1,9 @@
 """The keys that links are signed with: from the settings, or a file that is made on first use."""
 
+import contextlib
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -56,8 +58,9 @@ def rotate(on: date) -> str:
     """
     if os.environ.get(SETTING):
         raise LinkKeysRefused(f"the keys come from {SETTING}: put a new one first there")
-    keys = load_keys()
-    name = f"{on:%Y%m%d}-{len(keys.secrets) + 1}"
+    load_keys()
+    # Never a name that was there before: a link kept under it would be made with another secret.
+    name = f"{on:%Y%m%d}-{secrets.token_hex(4)}"
     path = data_folder() / FILE
     fresh = path.with_suffix(".new")
     fresh.unlink(missing_ok=True)
@@ -72,14 +75,21 @@ def first_key() -> str:
 
 
 def _make(path: Path, text: str) -> None:
-    """Write a file that only its owner may read; another process that made it first wins."""
+    """Write a file that only its owner may read; another process that made it first wins.
+
+    It appears under its name whole: nobody reads one that is still empty.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    number, whole = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # with mode 0600
     try:
-        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(number, "w", encoding="utf-8") as file:
-        file.write(text)
+        with os.fdopen(number, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(number)
+        with contextlib.suppress(FileExistsError):
+            os.link(whole, path)
+    finally:
+        os.unlink(whole)
 
 
 def _read(lines: list[str], place: str) -> LinkKeys:

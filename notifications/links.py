@@ -94,17 +94,25 @@ class LinkDesk:
     def token(self, bound: Bound, due_on: date | None = None) -> str:
         """The token of a link that works for a while after today and after a deadline.
 
-        A link that was taken back, or whose key is gone, gets the next generation.
+        A link that was taken back, or whose key is gone or has another secret now, gets the next
+        generation.
         """
         until = max(self.today, due_on or self.today) + KEPT[bound.act]
         row = self._newest.get(bound.scope)
-        if row is None or row["revoked_at"] or row["key_name"] not in self.keys.secrets:
+        if row is None or row["revoked_at"] or not self._is_signed(row):
             row = self._new(bound, until, row["generation"] + 1 if row else 1)
         elif row["expires_on"] < until:
             row["expires_on"] = until
             if "id" in row:
                 self._longer[row["id"]] = until
         return token_of(self.keys.secrets[row["key_name"]], row["scope"], row["generation"])
+
+    def _is_signed(self, row: dict[str, Any]) -> bool:
+        secret = self.keys.secrets.get(row["key_name"])
+        if secret is None:
+            return False
+        made = digest_of(token_of(secret, row["scope"], row["generation"]))
+        return made == str(row["token_sha256"])
 
     def store(self) -> None:
         """Write the new links and the later ends, in the caller's transaction."""
