@@ -68,6 +68,11 @@ BOARD_WORDS = {
         "Depuis cette phase, le programme n’avance pas de lui-même.",
         "From this stage the plan does not move by itself.",
     ),
+    "followed": Phrase(
+        "اكتملت هذه الدورة البرنامجية، وافتتحت الدورة الموالية.",
+        "Ce cycle est achevé et le suivant est ouvert.",
+        "This cycle is completed, and the next one is open.",
+    ),
     "way_to": Phrase("للانتقال إلى", "Pour passer à", "To move to"),
     "unblocks": Phrase("الجهة المعنية بالتحرك", "Qui peut débloquer", "Who can unblock"),
     "waits_since": Phrase("منذ", "Depuis le", "Since"),

@@ -51,6 +51,7 @@ def plan_page(request: Request) -> HTMLResponse:
         "plan.html",
         b=board_words(language),
         waits=row.stage in WAITING,
+        followed=any(one.cycle > row.cycle for one in facts["cycles"]),
         steps=[step for step in steps if step["row"].state not in SETTLED],
         earlier=[step for step in steps if step["row"].state in SETTLED][::-1],
         latest=entries[:LATEST],

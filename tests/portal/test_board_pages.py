@@ -2,18 +2,23 @@
 
 import re
 from datetime import date
+from types import SimpleNamespace
 
 import builders
 import pytest
 from sqlalchemy import Engine
+from starlette.requests import Request
+from starlette.responses import Response
 from visitor import Visitor, an_app
 
 from lifecycle import door
 from lifecycle.clock import VirtualClock
 from models.database import writing
 from models.words import CollectivityKind
+from portal.board_pages import overview
 from portal.board_words import BOARD_WORDS
 from portal.public_pages import PUBLIC_PAGES
+from portal.route_table import Access, Page
 
 FOUNDED, MUCH_LATER = date(2022, 10, 21), date(2023, 3, 1)
 ARABIC = re.compile("[\u0600-\u06ff]")
@@ -139,6 +144,22 @@ def test_the_mailbox_is_offered_only_where_it_is_open(network: Engine) -> None:
     opened = Visitor(an_app(network, clock, PUBLIC_PAGES, open_outbox=True)).get("/").text
     assert 'href="/outbox' not in closed
     assert 'href="/outbox' in opened
+
+
+def test_who_is_signed_in_is_offered_the_worklist_and_the_way_out(network: Engine) -> None:
+    def as_coordinator(request: Request) -> Response:
+        request.state.viewer = SimpleNamespace(national=False, form_token="t0ken")
+        return overview(request)
+
+    pages = (Page("/", as_coordinator, Access.PUBLIC), Page("/out", overview, Access.PUBLIC))
+    visitor = Visitor(an_app(network, VirtualClock(MUCH_LATER), pages))
+    inside, outside = visitor.get("/?lang=fr").text, visitor.get("/out?lang=fr").text
+    assert 'href="/work?lang=fr"' in inside
+    assert 'action="/sign-out?lang=fr"' in inside
+    assert 'name="form_token" value="t0ken"' in inside
+    assert "/sign-in" not in inside
+    assert 'href="/sign-in?lang=fr"' in outside
+    assert "/work" not in outside
 
 
 def test_pages_have_a_skip_link_one_title_captions_and_scopes(visitor: Visitor) -> None:

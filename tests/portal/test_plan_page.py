@@ -11,6 +11,9 @@ from visitor import Visitor, an_app
 
 from lifecycle import acts, door
 from lifecycle.clock import VirtualClock
+from lifecycle.entries import Occasion
+from lifecycle.next_cycle import open_next_cycles
+from lifecycle.rulebook import read_rulebook
 from models.database import reading, writing
 from models.history import HistoryEntry
 from models.plan import PlanStep
@@ -142,6 +145,23 @@ def test_the_session_is_shown_while_it_is_waited_for_and_not_after(
     with writing(engine) as session:
         builders.drive_to(session, plan, clock, stage=Stage.IMPLEMENTATION)
     assert f"<dt>{WORDS['session'].fr}</dt>" not in french(visitor)
+
+
+def test_a_completed_cycle_names_the_next_one_and_waits_for_nothing(
+    engine: Engine, plan: int, visitor: Visitor
+) -> None:
+    clock = VirtualClock(FOUNDED)
+    with writing(engine) as session:
+        facts = builders.drive_to(session, plan, clock, stage=Stage.COMPLETED)
+    assert "Ouvrir le cycle suivant" in french(visitor)
+    with writing(engine) as session:
+        occasion = Occasion(acts.ENGINE, clock.now(), "test")
+        open_next_cycles(session, [facts], occasion, read_rulebook(session))
+    html = french(visitor)
+    assert BOARD_WORDS["followed"].fr in html
+    assert 'href="/plans/PAO-2022-05091010-2?lang=fr"' in html
+    assert "Ouvrir le cycle suivant" not in html
+    assert BOARD_WORDS["followed"].fr not in french(visitor, "PAO-2022-05091010-2")
 
 
 def test_an_illustration_says_so(engine: Engine, visitor: Visitor) -> None:
