@@ -9,6 +9,8 @@ from flows.artifacts import board_markdown, late_rows
 from flows.clock_of_run import clock_on, engine_of_run
 from flows.parameters import DryRun, OnDate
 from flows.run_names import briefing_name
+from flows.worklist_artifacts import worklist_rows
+from lifecycle import worklist
 from lifecycle.board import board, late_steps
 from lifecycle.briefing import write_digests
 from models.database import reading
@@ -25,7 +27,7 @@ def write_week(on: date | None, dry_run: bool) -> int:
 
 @flow(name="brief-coordinators", flow_run_name=briefing_name, validate_parameters=True)
 def brief_coordinators(on: OnDate = None, dry_run: DryRun = False) -> dict[str, int]:
-    """Owe each coordinator the digest of the week, and renew the board and the late steps.
+    """Owe each coordinator the digest of the week; renew the board, late steps and worklist.
 
     A digest of a week is owed once, however often this runs.
 
@@ -37,10 +39,14 @@ def brief_coordinators(on: OnDate = None, dry_run: DryRun = False) -> dict[str, 
     today = clock_on(on).today()
     with reading(engine_of_run()) as session:
         found, late = board(session, on=today), late_steps(session, on=today)
+        waiting = worklist.read(session, today)
     create_markdown_artifact(
         board_markdown(found), key="board", description="Members by stage and region"
     )
     create_table_artifact(
         late_rows(late), key="late-steps", description="Late steps, and who must act"
     )
-    return {"digests": digests, "late": len(late)}
+    create_table_artifact(
+        worklist_rows(waiting), key="worklist", description="What waits for a coordinator"
+    )
+    return {"digests": digests, "late": len(late), "waiting": sum(waiting.counts().values())}

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from lifecycle import worklist
 from lifecycle.acts import STEP_ACTS
 from lifecycle.board import late_steps, newest_plans
 from lifecycle.facts import ASKED
@@ -35,7 +36,10 @@ class Digest:
         self._late = late[:LONGEST]
         self._changes = self._read_changes()
         self._lost = self._read_undeliverable()
-        self._counts = self._count() | {"late_steps": len(late), "undeliverable": len(self._lost)}
+        waiting = worklist.read(session, on, self._region)
+        self._extensions = waiting.extensions[:LONGEST]
+        told = {"late_steps": len(late), "undeliverable": len(self._lost)}
+        self._counts = waiting.counts() | told | self._count()
         self._scope = session.execute(
             select(Collectivity.name_ar, Collectivity.name_fr).where(PLACE.code == self._region)
         ).first()
@@ -55,6 +59,15 @@ class Digest:
                     "who": ROLE_NAMES[step.who].said_in(block),
                 }
                 for step in self._late
+            ],
+            "extensions": [
+                {
+                    "collectivity": _place(block, line.kind, line.name_ar, line.name_fr),
+                    "step": STEP_NAMES[line.step_key or ""].said_in(block),
+                    "due_on": line.due_on,
+                    "asked_until": line.asked_until,
+                }
+                for line in self._extensions
             ],
             "changes": [
                 {
@@ -136,5 +149,5 @@ class Digest:
         return list(self._session.execute(query))
 
 
-def _place(block: Language, kind: CollectivityKind, name_ar: str, name_fr: str) -> str:
-    return full_name(kind, name_ar, name_fr).said_in(block)
+def _place(block: Language, kind: CollectivityKind | None, name_ar: str, name_fr: str) -> str:
+    return full_name(kind, name_ar, name_fr).said_in(block) if kind else ""

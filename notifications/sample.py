@@ -137,7 +137,11 @@ def _person_letter(kind: str, arabic: bool) -> dict[str, Any]:
             "late_steps": 4,
             "undeliverable": 1,
             "to_review": 5,
+            "extensions": 1,
+            "unreachable": 2,
+            "no_focal_point": 1,
         },
+        "extensions": [{**late, "asked_until": date(2026, 12, 18)}],
         "late": [late],
         "changes": [
             {

@@ -191,7 +191,8 @@ def test_looking_for_a_link_writes_nothing(place: Place) -> None:
     for on in (TODAY, TODAY + timedelta(days=500)):
         place.state(token, on)
         place.state(token[::-1], on)
-    assert not (place.session.dirty or place.session.new)
+    assert not place.session.dirty
+    assert not place.session.new
     assert place.session.execute(select(table_of(SignedLink))).all() == before
 
 
