@@ -5,7 +5,7 @@ from typing import Any
 
 from flows.connect import connect
 from flows.shown import clock_of, print_json, print_table
-from lifecycle.pathway_words import STEP_NAMES, full_name
+from lifecycle.pathway_words import ROLE_NAMES, STEP_NAMES, full_name
 from lifecycle.worklist import Line, Worklist, read, what_to_do
 from models.database import reading
 
@@ -55,7 +55,7 @@ def _about(line: Line, lang: str) -> str:
         f"{line.due_on} -> {line.asked_until}" if line.asked_until else "",
         f"{line.working_days} working days" if line.working_days else "",
         line.letter_kind or "",
-        str(line.role or ""),
+        ROLE_NAMES[line.role].said_in(lang) if line.role else "",
         f"person:{line.person_id}" if line.person_id else "",
         line.why,
     ]

@@ -60,7 +60,7 @@ def read(session: Session, on: date, region: str | None = None) -> Worklist:
         unreachable=worklist_people.unreachable(session, on, region),
         no_focal_point=worklist_people.no_focal_point(session, on, region),
         stalled=worklist_steps.stalled(session, on, region, days),
-        held=worklist_steps.held(session, region),
+        held=worklist_steps.held(session, on, region),
     )
 
 

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from lifecycle.acts import ASK_EXTENSION
 from lifecycle.legal_time import local_date
+from lifecycle.pathway import HELD_FOR_A_PERSON
 from lifecycle.plans import STOPPED, late_on
 from lifecycle.rows import PLAN, STEP
 from lifecycle.working_days import WorkingDays
@@ -110,9 +111,19 @@ def stalled(session: Session, on: date, region: str | None, days: WorkingDays) -
     return list(found.values())
 
 
-def held(session: Session, region: str | None) -> list[Line]:
-    """The letters that a person must release."""
+def held(session: Session, on: date, region: str | None) -> list[Line]:
+    """The letters that a person must release; a notice that is not true any more waits for nobody.
+
+    A notice of lateness to a president is one when its step is late no more, or its plan stands.
+    """
     place = func.coalesce(PLAN.collectivity_code, LETTER.region_code)
+    still_late = select(STEP.id).where(
+        STEP.plan_id == LETTER.plan_id,
+        STEP.key == LETTER.step_key,
+        STEP.occurrence == LETTER.occurrence,
+        late_on(on),
+        PLAN.stage.not_in(STOPPED),
+    )
     query = (
         select(*WHICH, LETTER.id, LETTER.kind, LETTER.role, LETTER.step_key, LETTER.written_on,
                LETTER.cause)
@@ -120,6 +131,7 @@ def held(session: Session, region: str | None) -> list[Line]:
         .outerjoin(Plan, PLAN.id == LETTER.plan_id)
         .outerjoin(Collectivity, PLACE.code == place)
         .where(LETTER.state == LetterState.HELD, within(region))
+        .where(or_(LETTER.kind.not_in(HELD_FOR_A_PERSON), still_late.exists()))
         .order_by(LETTER.written_on, LETTER.id)
     )  # fmt: skip
     return [

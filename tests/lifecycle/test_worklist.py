@@ -291,6 +291,29 @@ def test_a_held_letter_waits_with_its_cause(
     assert line.letter_id is not None
 
 
+def test_a_notice_to_a_president_waits_only_while_the_step_is_late(
+    session: Session, plan: int, people: dict[Role, Person], due: date
+) -> None:
+    notice = {"kind": "president_notice", "role": Role.PRESIDENT, "state": LetterState.HELD}
+    written_to(session, plan, OPENED, **notice)
+    assert found(session, due).held == []
+    assert only(found(session, SILENT_ON).held).letter_kind == "president_notice"
+    ask(session, plan, SILENT_ON, SILENT_ON + timedelta(days=9))
+    assert found(session, SILENT_ON).held == []
+    fire(session, plan, acts.REFUSE_EXTENSION, SILENT_ON)
+    report(session, plan, SILENT_ON)
+    assert found(session, SILENT_ON).held == []
+
+
+def test_a_notice_of_a_suspended_plan_waits_for_nobody(
+    session: Session, plan: int, people: dict[Role, Person]
+) -> None:
+    notice = {"kind": "president_notice", "role": Role.PRESIDENT, "state": LetterState.HELD}
+    written_to(session, plan, OPENED, **notice)
+    fire(session, plan, "suspend", OPENED, step=None)
+    assert found(session, SILENT_ON).held == []
+
+
 def test_a_held_letter_about_no_plan_is_shown_too(session: Session, plan: int) -> None:
     held = {"state": LetterState.HELD, "plan_id": None, "region_code": None}
     written_to(session, plan, OPENED, **held)
