@@ -1,57 +1,55 @@
-"""The pages on their own port: the embedded mailbox and the plans, to be read only."""
+"""The portal: every page of the route table, behind its check."""
 
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.responses import Response
 
 from lifecycle.clock import Clock
-from portal import outbox, plans
+from portal.access import forbidden, guarded
+from portal.calendar_pages import CALENDAR_PAGES
 from portal.headers import SafeHeaders
-from portal.pages import FOLDER, Site, page
+from portal.outbox import OUTBOX_PAGES
+from portal.pages import Site, page
+from portal.public_pages import PUBLIC_PAGES
+from portal.route_table import Page
+from portal.settings import PortalSettings
+from portal.sign_in_pages import SIGN_IN_PAGES
 
-STYLE = FOLDER / "style.css"
+# Those of the calendars come first: /outbox/<number>/calendar.ics is no letter's number.
+PAGES: tuple[Page, ...] = (
+    *PUBLIC_PAGES,
+    *CALENDAR_PAGES,
+    *OUTBOX_PAGES,
+    *SIGN_IN_PAGES,
+)
 
 
-def create_app(engine: Engine, clock: Clock) -> Starlette:
-    """The application over a database; it writes nothing.
+def create_app(engine: Engine, clock: Clock, settings: PortalSettings | None = None) -> Starlette:
+    """The application over a database.
 
     Args:
         engine: the database.
-        clock: tells the date that lateness is counted to.
+        clock: tells the date that lateness is counted to, and the instant that is recorded.
+        settings: how the portal is opened; those of the environment when left out.
     """
+    settings = settings or PortalSettings()
     app = Starlette(
-        routes=[
-            Route("/", plans.overview),
-            Route("/outbox", outbox.outbox_list),
-            Route("/outbox/{number}.eml", outbox.letter_file),
-            Route("/outbox/{number}/html", outbox.letter_html),
-            Route("/outbox/{number}", outbox.outbox_letter),
-            Route("/plans/{reference}", plans.plan_page),
-            Route("/style.css", style),
-            Route("/healthz", healthz),
-        ],
+        routes=[guarded(one) for one in PAGES],
         middleware=[Middleware(SafeHeaders)],
         exception_handlers={HTTPException: _refused},
     )
     app.state.site = Site(engine, clock)
+    app.state.settings = settings
+    app.state.open_outbox = settings.open_outbox
     return app
 
 
-def style(request: Request) -> Response:
-    """GET /style.css: the one style sheet."""
-    return Response(STYLE.read_bytes(), media_type="text/css")
-
-
-def healthz(request: Request) -> PlainTextResponse:
-    """GET /healthz: `ok` once the pages answer."""
-    return PlainTextResponse("ok")
-
-
-def _refused(request: Request, problem: Exception) -> HTMLResponse:
+def _refused(request: Request, problem: Exception) -> Response:
     """A page that does not exist, or a method that is not allowed, in the reader's language."""
     status = problem.status_code if isinstance(problem, HTTPException) else 500
+    if status == 403:
+        return forbidden(request)
     return page(request, "not_found.html", status)

@@ -20,6 +20,7 @@ from notifications.mailbox import (
 from portal.headers import LETTER_POLICY
 from portal.kind_names import KIND_NAMES
 from portal.pages import language_of, page, site_of
+from portal.route_table import Access, Page
 
 
 def outbox_list(request: Request) -> HTMLResponse:
@@ -103,3 +104,11 @@ def _shown(letter: ListedLetter, language: Language) -> dict[str, Any]:
         "state": LETTER_STATE_NAMES[letter.state].said_in(language),
         "illustrative": letter.basis == FactBasis.ILLUSTRATIVE,
     }
+
+
+OUTBOX_PAGES = (
+    Page("/outbox", outbox_list, Access.READS_LETTERS),
+    Page("/outbox/{number}.eml", letter_file, Access.READS_LETTERS),
+    Page("/outbox/{number}/html", letter_html, Access.READS_LETTERS),
+    Page("/outbox/{number}", outbox_letter, Access.READS_LETTERS),
+)

@@ -23,6 +23,7 @@ from notifications.settings import MailSettings
 from portal.app import create_app
 from portal.kind_names import KIND_NAMES
 from portal.page_words import WORDS
+from portal.settings import PortalSettings
 
 FOUNDED = date(2022, 10, 21)
 CAUSE = "replay:2022-founders"
@@ -64,7 +65,7 @@ class Browser:
 
 @pytest.fixture
 def browser(founders: Engine) -> Browser:
-    return Browser(create_app(founders, VirtualClock(FOUNDED)))
+    return Browser(create_app(founders, VirtualClock(FOUNDED), PortalSettings(open_outbox=True)))
 
 
 def a_letter(engine: Engine) -> OutboxLetter:

@@ -1,0 +1,87 @@
+"""Signing in and out."""
+
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from lifecycle.accounts import check_password
+from models.database import writing
+from portal.pages import language_of, page, site_of, viewer_of
+from portal.route_table import Access, Page
+from portal.sessions import COOKIE, begin, end, give_cookie
+from portal.settings import PortalSettings
+from portal.sign_in_words import sign_in_words
+from portal.viewer import viewer_of_person
+
+WORKLIST = "/work"
+
+
+def sign_in(request: Request) -> Response:
+    """GET /sign-in: the form; POST: the cookie and the page asked for, or the form again."""
+    if viewer_of(request) is not None:
+        return _onwards(request)
+    if _settings(request).proxy_header:
+        return _form(request, "by_proxy", 403)
+    if request.method == "POST":
+        return _check(request)
+    return _form(request)
+
+
+def sign_out(request: Request) -> Response:
+    """POST /sign-out: this browser is signed out."""
+    with writing(site_of(request).engine) as session:
+        end(session, request.cookies.get(COOKIE, ""))
+    answer = RedirectResponse(f"/?{urlencode({'lang': language_of(request).value})}", 303)
+    answer.delete_cookie(COOKIE, path="/")
+    return answer
+
+
+def _check(request: Request) -> Response:
+    site, form = site_of(request), request.state.form
+    email, password = str(form.get("email", ""))[:254], str(form.get("password", ""))
+    with writing(site.engine) as session:
+        number = check_password(session, email, password, site.clock.now())
+        if number is None:
+            return _form(request, "wrong", 422, email)
+        if viewer_of_person(session, number, site.clock.today(), "") is None:
+            return _form(request, "no_role", 403, email)
+        end(session, request.cookies.get(COOKIE, ""))
+        cookie = begin(session, number, site.clock.now())
+    answer = _onwards(request)
+    give_cookie(answer, cookie, _settings(request))
+    return answer
+
+
+def _onwards(request: Request) -> Response:
+    """To the page that was asked for, if it is one of ours."""
+    wanted = request.query_params.get("next", WORKLIST)
+    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    lang = urlencode({"lang": language_of(request).value})
+    target = wanted if ours and wanted.isprintable() else WORKLIST
+    return RedirectResponse(f"{target}?{lang}", 303)
+
+
+def _form(request: Request, problem: str = "", status: int = 200, email: str = "") -> Response:
+    words = sign_in_words(language_of(request))
+    return page(
+        request,
+        "sign_in.html",
+        status,
+        s=words,
+        problem=words[problem] if problem else "",
+        by_proxy=problem == "by_proxy",
+        email=email,
+        next=request.query_params.get("next", ""),
+    )
+
+
+def _settings(request: Request) -> PortalSettings:
+    settings: PortalSettings = request.app.state.settings
+    return settings
+
+
+SIGN_IN_PAGES = (
+    Page("/sign-in", sign_in, Access.PUBLIC, ("GET", "POST")),
+    Page("/sign-out", sign_out, Access.SIGNED_IN, ("POST",)),
+)
