@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from flows.arguments_account import add_account
 from flows.arguments_operator import add_operator
 
 EPILOG = """examples:
@@ -37,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     _add_runs(commands)
     _add_reading(commands)
     add_operator(commands, _command)
+    add_account(commands, _command)
     return top
 
 

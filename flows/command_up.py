@@ -4,11 +4,13 @@ import argparse
 import os
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Engine
 
 from flows.command_board import print_board
+from flows.first_sign_in import make_first_accounts
 from flows.ports import PortTaken
 from flows.up import AlreadyUp, NotAnswering, Place, check_ports, keep_up, only_one
 from lifecycle.board import board
@@ -34,8 +36,10 @@ def up(arguments: argparse.Namespace) -> int:
         if not arguments.check:
             check_ports(place)
         with only_one(place.data):
-            make_ready(database, clock_of(arguments), empty=arguments.empty, lang=arguments.lang)
-            return 0 if arguments.check else keep_up(place)
+            clock = clock_of(arguments)
+            make_ready(database, clock, empty=arguments.empty, lang=arguments.lang)
+            first = make_first_accounts(open_database(database), place.data, clock.now())
+            return 0 if arguments.check else keep_up(replace(place, first_address=first))
     except (AlreadyUp, ChildEnded, NotAnswering, PortTaken) as error:
         print(f"infitah: {error}", file=sys.stderr)
         return 1

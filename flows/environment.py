@@ -22,6 +22,8 @@ def child_environment(*, data: Path, database: str, port: int, portal_port: int)
         "INFITAH_MAIL_BASE_URL": os.environ.get(
             "INFITAH_MAIL_BASE_URL", f"http://{LOOPBACK}:{portal_port}"
         ),
+        # The mailbox of a demonstration is open to whoever sits at this machine.
+        "INFITAH_PORTAL_OPEN_OUTBOX": os.environ.get("INFITAH_PORTAL_OPEN_OUTBOX", "true"),
         "PREFECT_HOME": str(data / "prefect"),
         "PREFECT_PROFILES_PATH": str(data / "prefect" / "profiles.toml"),
         "PREFECT_API_URL": api,

@@ -16,6 +16,7 @@ from typing import IO
 
 from flows.children import Child, Children
 from flows.environment import child_environment
+from flows.first_sign_in import FILE
 from flows.ports import LOOPBACK, check_free
 
 PATIENCE = 120.0  # seconds that a child may take to answer
@@ -24,6 +25,8 @@ infitah is up. Ctrl-C ends all of it.
 
   dashboard   {dashboard}          flows, schedules, runs, artifacts
   open a cohort   {dashboard}/deployments   then open-cohort, Run
+  portal      {portal}          the board, the plans, every letter's link
+  worklist    {portal}/work     {sign_in}
   mailbox     {portal}/outbox   every letter, Arabic and French
   logs        {logs}
 """
@@ -45,6 +48,7 @@ class Place:
     database: str
     port: int
     portal_port: int
+    first_address: str | None = None
 
     @property
     def dashboard(self) -> str:
@@ -181,7 +185,15 @@ def _addresses(place: Place, children: Children) -> dict[str, str]:
         "dashboard": place.dashboard,
         "portal": place.portal,
         "logs": str(children.logs),
+        "sign_in": _sign_in(place),
     }
+
+
+def _sign_in(place: Place) -> str:
+    """How to sign in, for the first time."""
+    if place.first_address is None:
+        return "sign in with your account (infitah account list)"
+    return f"sign in as {place.first_address}; the password is in {place.data / FILE}"
 
 
 @contextmanager

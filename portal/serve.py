@@ -1,4 +1,4 @@
-"""Serving the pages on this machine: `python -m portal.serve --port 4280 --data FOLDER`."""
+"""Serving the portal, as a process of its own: `python -m portal.serve --port 4280`."""
 
 import argparse
 import os
@@ -12,25 +12,27 @@ from models.database import open_database
 from models.schema import migrate
 from models.settings import database_url
 from portal.app import create_app
-
-LOOPBACK = "127.0.0.1"
+from portal.settings import PortalSettings
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Serve until it is told to stop. Only this machine is listened to: letters name people."""
+    """Serve until it is told to stop, on 127.0.0.1 unless INFITAH_PORTAL_HOST says otherwise.
+
+    In production a proxy stands in front, with TLS; INFITAH_MAIL_BASE_URL is its address.
+    """
     parser = argparse.ArgumentParser(prog="python -m portal.serve", description=__doc__)
-    parser.add_argument("--port", type=int, default=4280, help="the port on 127.0.0.1 (4280)")
+    parser.add_argument("--port", type=int, default=4280, help="the port (4280)")
     parser.add_argument("--data", help="the data folder (INFITAH_DATA, or var)")
     asked = parser.parse_args(arguments)
     if asked.data:
         os.environ["INFITAH_DATA"] = asked.data
     check_legal_time()
-    engine = open_database(database_url())
+    settings, engine = PortalSettings(), open_database(database_url())
     migrate(engine)
     # No access log: the addresses that are asked for will hold signed links.
     uvicorn.run(
-        create_app(engine, SystemClock()),
-        host=LOOPBACK,
+        create_app(engine, SystemClock(), settings),
+        host=settings.host,
         port=asked.port,
         access_log=False,
         log_level="warning",
