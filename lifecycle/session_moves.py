@@ -3,13 +3,15 @@
 Sessions do move: in May and June 2020 a circular cancelled the ordinary ones of the whole country.
 """
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lifecycle.acts import MOVE_SESSION, Act
-from lifecycle.council import MONTHS
+from lifecycle.council import MONTHS, ORDINARY
 from lifecycle.door import Answer, fire_many
 from lifecycle.entries import Occasion
 from lifecycle.errors import Refused
@@ -21,6 +23,9 @@ from models.plan import Plan
 from models.words import CollectivityKind, SessionStatus, Stage
 
 WAITING = (Stage.JOINING, Stage.CO_CREATION, Stage.COUNCIL_APPROVAL)
+FARTHEST = timedelta(
+    days=366
+)  # from the legal month: beyond it another session has taken its place
 
 
 def move_session(
@@ -33,6 +38,7 @@ def move_session(
     source: str,
     occasion: Occasion,
     collectivity_code: str | None = None,
+    said: Mapping[str, Any] | None = None,
 ) -> list[Answer]:
     """Move an ordinary session to another day, or cancel it, for a kind or for one collectivity.
 
@@ -45,14 +51,16 @@ def move_session(
         source: the circular or notice that says so.
         occasion: who records it and when.
         collectivity_code: one collectivity; all of the kind when left out.
+        said: what the entries say besides, as the reason that is published.
 
     Returns:
         What became of each plan that aimed at the session.
 
     Raises:
-        Refused: the kind has no ordinary session in that month, or the reason is missing.
+        Refused: the kind has no ordinary session in that month, the date is more than a year away,
+            or the reason is missing.
     """
-    _check(kind, code, reason)
+    _check(kind, code, opens_on, reason)
     session.add(
         CouncilSession(
             kind=kind,
@@ -68,7 +76,7 @@ def move_session(
     )
     session.flush()
     acts = [
-        Act(number, MOVE_SESSION, reason=reason, session_code=code, source=source)
+        Act(number, MOVE_SESSION, reason=reason, session_code=code, source=source, said=said)
         for number in _aiming_at(session, kind, code, collectivity_code)
     ]
     return fire_many(session, acts, occasion)
@@ -91,15 +99,23 @@ def _aiming_at(
     return list(session.scalars(query))
 
 
-def _check(kind: CollectivityKind, code: str, reason: str) -> None:
+def _check(kind: CollectivityKind, code: str, opens_on: date | None, reason: str) -> None:
     months = ", ".join(f"{month:02}" for month in MONTHS[kind])
-    well_formed = len(code) == len("2023-10") and code[4] == "-" and code[5:].isdigit()
-    if not (well_formed and code[:4].isdigit() and int(code[5:]) in MONTHS[kind]):
+    named = ORDINARY.fullmatch(code)
+    if named is None or int(named[2]) not in MONTHS[kind]:
         raise Refused(
             Phrase(
                 f"لا توجد دورة عادية {code}. الأشهر: {months}",
                 f"Pas de session ordinaire {code}. Mois : {months}",
                 f"{code} is no ordinary session of a {kind}: write YYYY-MM, months {months}",
+            )
+        )
+    if opens_on and abs(opens_on - date(int(named[1]), int(named[2]), 1)) > FARTHEST:
+        raise Refused(
+            Phrase(
+                f"التاريخ {opens_on} بعيد جدا عن دورة {code}.",
+                f"La date {opens_on} est trop éloignée de la session {code}.",
+                f"{opens_on} is more than a year away from the session {code}: cancel it instead",
             )
         )
     if not reason.strip():

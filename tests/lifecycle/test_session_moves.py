@@ -144,7 +144,18 @@ def test_a_session_may_be_moved_again(session: Session) -> None:
 def test_a_code_that_names_no_ordinary_session_is_refused_with_the_months(
     session: Session,
 ) -> None:
-    for code in ("2023-09", "2023-13", "2023-1", "2023/10", "octobre", "", "20231-0", "2023-00"):
+    for code in (
+        "2023-09",
+        "2023-13",
+        "2023-1",
+        "2023/10",
+        "octobre",
+        "",
+        "20231-0",
+        "2023-00",
+        "2023-١٠",
+        "2023-²0",
+    ):
         with pytest.raises(Refused) as refusal:
             move(session, date(2023, 10, 16), code=code)
         phrase = refusal.value.phrase
@@ -157,3 +168,21 @@ def test_moving_without_a_reason_is_refused(session: Session) -> None:
         with pytest.raises(Refused, match="reason"):
             move(session, date(2023, 10, 16), reason=reason)
     assert session.scalars(select(CouncilSession)).all() == []
+
+
+def test_a_session_is_not_moved_farther_than_a_year(session: Session) -> None:
+    number = builders.plan(session)
+    before = facts(session, number).session_on
+    for opens_on in (date(1, 1, 1), date(2022, 9, 29), date(2024, 10, 3), date(9999, 12, 31)):
+        with pytest.raises(Refused, match="cancel it instead"):
+            move(session, opens_on)
+    assert facts(session, number).session_on == before
+    assert move(session, date(2024, 10, 1))[0].refusal is None
+
+
+def test_the_published_reason_of_a_moved_session_stands_in_the_entry(session: Session) -> None:
+    number = builders.plan(session)
+    move(session, date(2023, 10, 16), said={"published_reason": "force_majeure"})
+    assert history_of(session, number)[-1].body["published_reason"] == "force_majeure"
+    (answer,) = move(session, date(2023, 10, 23), said={"published_reason": "bad weather"})
+    assert answer.refusal is not None
