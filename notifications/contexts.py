@@ -176,7 +176,7 @@ class Writer:
             block: {
                 "recipient_name": person.name,
                 "recipient_role": ROLE_NAMES[person.role].said_in(block),
-                "link": f"{self.base_url}/",
+                "link": f"{self.base_url}/work",
                 "replayed": letter.replayed,
                 "illustrative": letter.basis == FactBasis.ILLUSTRATIVE,
                 **facts[block],
