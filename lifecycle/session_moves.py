@@ -82,6 +82,12 @@ def move_session(
     return fire_many(session, acts, occasion)
 
 
+def is_ordinary(kind: CollectivityKind, code: str) -> bool:
+    """Whether a code names an ordinary session of a kind: YYYY-MM of one of its legal months."""
+    named = ORDINARY.fullmatch(code)
+    return named is not None and int(named[2]) in MONTHS[kind]
+
+
 def _aiming_at(
     session: Session, kind: CollectivityKind, code: str, collectivity_code: str | None
 ) -> list[int]:
@@ -101,8 +107,7 @@ def _aiming_at(
 
 def _check(kind: CollectivityKind, code: str, opens_on: date | None, reason: str) -> None:
     months = ", ".join(f"{month:02}" for month in MONTHS[kind])
-    named = ORDINARY.fullmatch(code)
-    if named is None or int(named[2]) not in MONTHS[kind]:
+    if not is_ordinary(kind, code):
         raise Refused(
             Phrase(
                 f"لا توجد دورة عادية {code}. الأشهر: {months}",
@@ -110,7 +115,7 @@ def _check(kind: CollectivityKind, code: str, opens_on: date | None, reason: str
                 f"{code} is no ordinary session of a {kind}: write YYYY-MM, months {months}",
             )
         )
-    if opens_on and abs(opens_on - date(int(named[1]), int(named[2]), 1)) > FARTHEST:
+    if opens_on and abs(opens_on - date(int(code[:4]), int(code[5:7]), 1)) > FARTHEST:
         raise Refused(
             Phrase(
                 f"التاريخ {opens_on} بعيد جدا عن دورة {code}.",
