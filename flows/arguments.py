@@ -7,6 +7,7 @@ from typing import Any
 
 from flows.arguments_account import add_account
 from flows.arguments_operator import add_operator
+from flows.arguments_session import add_session
 
 EPILOG = """examples:
   infitah up                                   everything: database, server, mailbox, schedules
@@ -16,6 +17,7 @@ EPILOG = """examples:
   infitah plan history PAO-2022-050910101-1    every entry of a plan's history
   infitah plan fire PAO-2022-050910101-1 suspend --reason "..."
   infitah worklist --region 05                 what waits for a coordinator
+  infitah session move commune 2026-10 --to 2026-10-12 --reason "..." --source "..."
   infitah cohort open members.xlsx --calendar cohort.yaml           check only
   infitah cohort open members.xlsx --calendar cohort.yaml --apply   and open it
 
@@ -39,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     _add_reading(commands)
     add_operator(commands, _command)
     add_account(commands, _command)
+    add_session(commands, _command, _day)
     return top
 
 
