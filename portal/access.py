@@ -15,6 +15,7 @@ from starlette.routing import Route
 from models.collectivity import Collectivity
 from models.database import reading
 from models.plan import Plan
+from notifications.settings import MailSettings
 from portal.pages import language_of, page, site_of
 from portal.route_table import Access, Page
 from portal.sessions import COOKIE, viewer_of_request
@@ -140,8 +141,7 @@ def _check_region(request: Request, one: Page, viewer: Viewer) -> None:
 
 async def _check_form(request: Request, one: Page, viewer: Viewer | None) -> Response | None:
     """Refuse a form that another site made its reader send. The form is kept on the request."""
-    origin = request.headers.get("origin")
-    if origin and urlsplit(origin).netloc != request.headers.get("host"):
+    if _sent_by_another_site(request):
         return forbidden(request, "other_site")
     form = await request.form(max_files=FORM_FILES, max_fields=FORM_FIELDS)
     request.state.form = form
@@ -151,3 +151,19 @@ async def _check_form(request: Request, one: Page, viewer: Viewer | None) -> Res
     if isinstance(given, str) and hmac.compare_digest(given.encode(), viewer.form_token.encode()):
         return None
     return forbidden(request, "stale_form")
+
+
+def _sent_by_another_site(request: Request) -> bool:
+    """Whether the browser says that the form stands on another site than ours.
+
+    Our pages send no referrer, and browsers then send `Origin: null` with our own forms too: it
+    says nothing. What they say instead is Sec-Fetch-Site; an old one says neither, and the form's
+    token stands alone.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("origin", "null")
+    # Behind a proxy the host may be an inner name: the public address is that of the letters.
+    ours = {request.headers.get("host"), urlsplit(MailSettings().base_url).netloc}
+    return origin != "null" and urlsplit(origin).netloc not in ours

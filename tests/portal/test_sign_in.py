@@ -124,6 +124,25 @@ def test_a_form_of_another_site_does_nothing(app: Starlette, engine: Engine) -> 
         assert len(session.scalars(select(AccountSession)).all()) == 1
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "null", "Sec-Fetch-Site": "same-origin"}, 303),
+        ({"Origin": "null"}, 303),
+        ({"Origin": "https://ouverture.example"}, 303),
+        ({"Origin": "null", "Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Origin": "https://ouverture.example", "Sec-Fetch-Site": "same-site"}, 403),
+        ({"Origin": "https://evil.example"}, 403),
+    ],
+)
+def test_our_own_form_is_told_from_another_site_s(
+    app: Starlette, monkeypatch: pytest.MonkeyPatch, headers: dict[str, str], status: int
+) -> None:
+    monkeypatch.setenv("INFITAH_MAIL_BASE_URL", "https://ouverture.example")
+    fields = {"email": NATIONAL, "password": PASSWORD}
+    assert SignedIn(app).post("/sign-in", fields, headers=headers).status_code == status
+
+
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "/\\evil.example"])
 def test_nobody_is_led_to_another_site(app: Starlette, target: str) -> None:
     fields = {"email": NATIONAL, "password": PASSWORD}
