@@ -1,0 +1,86 @@
+"""What is asked of many plans: the posted form read into acts, or its problems by field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from starlette.datastructures import FormData
+
+from lifecycle.acts import Act
+from lifecycle.pathway import PATHWAY
+from lifecycle.published_reasons import KEY, reason_choices
+from portal.bulk_acts import BULK_ACTS, BulkAct
+from portal.session_form import day_of
+
+FIELDS = ("act", "step", "reason", "due_on", "published")
+LONGEST = 500  # characters of a reason
+UNKNOWN = BulkAct("", next(iter(BULK_ACTS.values())).name, False, False, False)
+
+
+@dataclass(slots=True)
+class BulkForm:
+    """The values as they were written, the references that were ticked, the problems by field."""
+
+    values: dict[str, str]
+    references: list[str]
+    due_on: date | None = None
+    problems: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def act(self) -> BulkAct:
+        """The act that was chosen; `UNKNOWN` for none of the list."""
+        return BULK_ACTS.get(self.values["act"], UNKNOWN)
+
+    @property
+    def complete(self) -> bool:
+        """Whether it is known what may be done to which plans."""
+        known = self.values["step"] in PATHWAY.by_key
+        return self.act is not UNKNOWN and (known or not self.act.on_step)
+
+    def acts_on(self, plan_ids: list[int]) -> list[Act]:
+        """The same act for each plan."""
+        published = self.values["published"]
+        return [
+            Act(
+                number,
+                self.act.trigger,
+                step=self.values["step"] if self.act.on_step else None,
+                reason=self.values["reason"],
+                due_on=self.due_on,
+                said={KEY: published} if published else None,
+            )
+            for number in plan_ids
+        ]
+
+    def asked(self) -> dict[str, Any]:
+        """What is asked, for the digest of its preview."""
+        return {**self.values, "plans": self.references}
+
+
+def read_values(given: Mapping[str, Any]) -> dict[str, str]:
+    """The plain values of a form or an address, as they were written."""
+    said = {name: given.get(name, "") for name in FIELDS}
+    return {n: v.strip()[:LONGEST] if isinstance(v, str) else "" for n, v in said.items()}
+
+
+def read_bulk_form(form: FormData) -> BulkForm:
+    """A posted form; the problems are names of words in `portal.bulk_words`."""
+    ticked = sorted({one for one in form.getlist("plan") if isinstance(one, str)})
+    read = BulkForm(read_values(form), ticked)
+    act, values = read.act, read.values
+    if act is UNKNOWN:
+        read.problems["act"] = "need_act"
+    elif not read.complete:
+        read.problems["step"] = "need_step"
+    if not ticked:
+        read.problems["plans"] = "need_plans"
+    if act.reason and not values["reason"]:
+        read.problems["reason"] = "need_reason"
+    read.due_on = day_of(values["due_on"])
+    if act.due_on and read.due_on is None:
+        read.problems["due_on"] = "need_date"
+    offered = dict(reason_choices(act.trigger, values["step"] or None))
+    if values["published"] and values["published"] not in offered:
+        read.problems["published"] = "need_published"
+    return read
