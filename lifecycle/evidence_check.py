@@ -25,29 +25,37 @@ def check_evidence(
     Raises:
         Refused: every problem at once: a field missing, unknown, of the wrong type, in the future.
     """
+    kept, problems = read_evidence(rule, fields, today, complete=complete)
+    if problems:
+        raise Refused(
+            Phrase(
+                "؛ ".join(p.ar for p in problems.values()),
+                "\u00a0; ".join(p.fr for p in problems.values()),
+                "; ".join(p.en for p in problems.values()),
+            )
+        )
+    return kept
+
+
+def read_evidence(
+    rule: StepRule, fields: Mapping[str, Any], today: date, *, complete: bool = True
+) -> tuple[dict[str, Any], dict[str, Phrase]]:
+    """The fields as they are kept, and what is wrong with the others, by the key of the field."""
     known = {field.key: field for field in rule.evidence}
-    problems = [_unknown(key, known) for key in fields if key not in known]
+    problems = {key: _unknown(key, known) for key in fields if key not in known}
     kept: dict[str, Any] = {}
     for field in rule.evidence:
         value = fields.get(field.key)
         if value is None or value == [] or not str(value).strip():
             if field.required and complete:
-                problems.append(_problem(field, "ينقص", "manque", "is missing"))
+                problems[field.key] = _problem(field, "حقل مطلوب", "à remplir", "is missing")
             continue
         read = _read(field, value, today)
         if isinstance(read, Phrase):
-            problems.append(read)
+            problems[field.key] = read
         else:
             kept[field.key] = read
-    if problems:
-        raise Refused(
-            Phrase(
-                "؛ ".join(p.ar for p in problems),
-                " ; ".join(p.fr for p in problems),
-                "; ".join(p.en for p in problems),
-            )
-        )
-    return kept
+    return kept, problems
 
 
 def done_on(fields: Mapping[str, Any], otherwise: date) -> date:
@@ -77,7 +85,9 @@ def _read(field: EvidenceField, value: Any, today: date) -> Any:
         )
     if field.type == FieldType.CHOICE and text not in field.choices:
         among = ", ".join(field.choices)
-        return _problem(field, f"من بين: {among}", f"parmi : {among}", f"must be one of: {among}")
+        return _problem(
+            field, f"من بين: {among}", f"parmi\u00a0: {among}", f"must be one of: {among}"
+        )
     if len(text) > 1000:
         return _problem(field, "طويل جدا", "est trop long", "is longer than 1,000 letters")
     return text
@@ -119,7 +129,7 @@ def _no_date(field: EvidenceField) -> Phrase:
 def _problem(field: EvidenceField, ar: str, fr: str, en: str) -> Phrase:
     return Phrase(
         f"{field.label.ar}: {ar}",
-        f"{field.label.fr} : {fr}",
+        f"{field.label.fr}\u00a0: {fr}",
         f"{field.label.en} ({field.key}) {en}",
     )
 
@@ -128,6 +138,6 @@ def _unknown(key: str, known: Mapping[str, EvidenceField]) -> Phrase:
     names = ", ".join(known)
     return Phrase(
         f"حقل غير معروف: {key} ({names})",
-        f"champ inconnu : {key} ({names})",
+        f"champ inconnu\u00a0: {key} ({names})",
         f"unknown field {key}; this step asks for {names}",
     )
