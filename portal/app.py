@@ -17,6 +17,7 @@ from portal.public_pages import PUBLIC_PAGES
 from portal.route_table import Page
 from portal.settings import PortalSettings
 from portal.sign_in_pages import SIGN_IN_PAGES
+from portal.work_pages import WORK_PAGES
 
 # Those of the calendars come first: /outbox/<number>/calendar.ics is no letter's number.
 PAGES: tuple[Page, ...] = (
@@ -24,6 +25,7 @@ PAGES: tuple[Page, ...] = (
     *CALENDAR_PAGES,
     *OUTBOX_PAGES,
     *SIGN_IN_PAGES,
+    *WORK_PAGES,
 )
 
 
