@@ -17,6 +17,7 @@ from lifecycle.published_reasons import reason_choices
 from models.database import reading, writing
 from models.words import CollectivityKind, Language, Stage
 from portal.board_pages import asked_of, plan_shown
+from portal.board_words import board_words
 from portal.bulk_acts import BULK_ACTS, possible_plans
 from portal.bulk_form import BulkForm, read_bulk_form, read_values
 from portal.bulk_words import bulk_words, result_words
@@ -91,6 +92,7 @@ def _bulk(request: Request, form: BulkForm, status: int = 200) -> Response:
         "bulk.html",
         status,
         s=words,
+        b=board_words(language),
         asked=asked,
         form=form.values,
         act=form.act,
