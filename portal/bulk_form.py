@@ -11,10 +11,9 @@ from lifecycle.acts import Act
 from lifecycle.pathway import PATHWAY
 from lifecycle.published_reasons import KEY, reason_choices
 from portal.bulk_acts import BULK_ACTS, BulkAct
-from portal.session_form import day_of
+from portal.session_form import day_of, written
 
 FIELDS = ("act", "step", "reason", "due_on", "published")
-LONGEST = 500  # characters of a reason
 UNKNOWN = BulkAct("", next(iter(BULK_ACTS.values())).name, False, False, False)
 
 
@@ -60,8 +59,7 @@ class BulkForm:
 
 def read_values(given: Mapping[str, Any]) -> dict[str, str]:
     """The plain values of a form or an address, as they were written."""
-    said = {name: given.get(name, "") for name in FIELDS}
-    return {n: v.strip()[:LONGEST] if isinstance(v, str) else "" for n, v in said.items()}
+    return {name: written(given.get(name)) for name in FIELDS}
 
 
 def read_bulk_form(form: FormData) -> BulkForm:

@@ -42,8 +42,7 @@ class SessionForm:
 
 def read_session_form(form: Mapping[str, Any]) -> SessionForm:
     """A posted form; the problems are names of words in `portal.session_words`."""
-    said = {name: form.get(name, "") for name in FIELDS}
-    values = {n: v.strip()[:LONGEST] if isinstance(v, str) else "" for n, v in said.items()}
+    values = {name: written(form.get(name)) for name in FIELDS}
     read = SessionForm(values)
     if read.kind is None or not is_ordinary(read.kind, values["code"]):
         read.problems["code"] = "need_kind"
@@ -56,6 +55,12 @@ def read_session_form(form: Mapping[str, Any]) -> SessionForm:
     if values["published"] and values["published"] not in dict(reason_choices(MOVE_SESSION)):
         read.problems["published"] = "need_published"
     return read
+
+
+def written(value: Any) -> str:
+    """A line of text as it was written, without what no keyboard writes and PostgreSQL refuses."""
+    text = value if isinstance(value, str) else ""
+    return "".join(one for one in text if one.isprintable()).strip()[:LONGEST]
 
 
 def day_of(text: str) -> date | None:

@@ -24,7 +24,7 @@ from notifications.session_names import session_name
 from portal.pages import language_of, page, site_of, viewer_of
 from portal.preview_shown import preview_shown
 from portal.route_table import Access, Page
-from portal.session_form import FIELDS, SessionForm, read_session_form
+from portal.session_form import FIELDS, SessionForm, read_session_form, written
 from portal.session_words import session_words
 from portal.sessions_waited import Waited, councils_waiting, sessions_waited
 
@@ -34,7 +34,7 @@ PATH, CAUSE = "/work/sessions", "portal:sessions"
 def sessions_page(request: Request) -> Response:
     """GET /work/sessions: the sessions that plans wait for; with kind and code, the form."""
     asked = request.query_params
-    form = SessionForm({name: asked.get(name, "")[:40] for name in FIELDS})
+    form = SessionForm({name: written(asked.get(name)) for name in FIELDS})
     return _sessions(request, form, chosen="code" in asked)
 
 

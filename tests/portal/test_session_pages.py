@@ -250,3 +250,13 @@ def test_nobody_decides_without_the_token_of_the_form(app: Starlette, engine: En
     assert browser.post(PATH, MOVE | {"form_token": "other"}).status_code == 403
     assert recorded(engine) == []
     assert SignedIn(app).post(PATH, MOVE).status_code == 303
+
+
+def test_odd_characters_break_neither_the_form_nor_the_record(
+    app: Starlette, engine: Engine
+) -> None:
+    browser = SignedIn(app, NATIONAL)
+    odd = "%00%F0%9F%98%80%E2%80%AE'"
+    assert browser.get(f"{PATH}&kind={odd}&code={odd}&recorded={odd}").status_code == 200
+    decide(browser, MOVE | {"reason": "من\x00شور\u202e", "source": "\x07x"})
+    assert [(one.reason, one.source) for one in recorded(engine)] == [("منشور", "x")]
