@@ -9,12 +9,14 @@ from starlette.responses import Response
 
 from lifecycle.clock import Clock
 from portal.access import forbidden, guarded
+from portal.bulk_pages import BULK_PAGES
 from portal.calendar_pages import CALENDAR_PAGES
 from portal.headers import SafeHeaders
 from portal.outbox import OUTBOX_PAGES
 from portal.pages import Site, page
 from portal.public_pages import PUBLIC_PAGES
 from portal.route_table import Page
+from portal.session_pages import SESSION_PAGES
 from portal.settings import PortalSettings
 from portal.sign_in_pages import SIGN_IN_PAGES
 from portal.work_pages import WORK_PAGES
@@ -26,6 +28,8 @@ PAGES: tuple[Page, ...] = (
     *OUTBOX_PAGES,
     *SIGN_IN_PAGES,
     *WORK_PAGES,
+    *SESSION_PAGES,
+    *BULK_PAGES,
 )
 
 
