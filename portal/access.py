@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Awaitable, Callable
 from enum import Enum
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
@@ -24,6 +24,7 @@ from portal.sign_in_words import sign_in_words
 from portal.viewer import Viewer
 
 WITHOUT_VIEWER = (Access.LINK,)  # a link is bound to its person, whoever else is signed in
+OTHER_SITES = ("cross-site", "same-site")
 FORM_FIELDS = 5000  # one box a plan, for all of them at once
 FORM_FILES = 4
 
@@ -113,11 +114,25 @@ def _viewer(request: Request, settings: PortalSettings) -> Viewer | None:
 
 
 def _sign_in(request: Request) -> Response:
-    """Ask who it is, and lead back: only a page that is shown can be come back to."""
+    """Ask who it is, and lead back: only a page that is shown can be come back to.
+
+    A browser keeps our cookie back when the link stands on another site, as that of a letter in a
+    webmail does: our own page then asks for the same address once more, and brings the cookie.
+    """
+    if request.method == "GET" and request.headers.get("sec-fetch-site") in OTHER_SITES:
+        return _onwards(request)
     asked = {"lang": language_of(request).value}
     if request.method in ("GET", "HEAD"):
         asked["next"] = request.url.path
     return RedirectResponse(f"/sign-in?{urlencode(asked)}", 303)
+
+
+def _onwards(request: Request) -> Response:
+    """A page of ours that asks for the same address at once, or by its link."""
+    here = quote(request.url.path) + (f"?{request.url.query}" if request.url.query else "")
+    answer = page(request, "onwards.html", s=sign_in_words(language_of(request)), here=here)
+    answer.headers["Refresh"] = f"0; url={here}"
+    return answer
 
 
 def _check_region(request: Request, one: Page, viewer: Viewer) -> None:

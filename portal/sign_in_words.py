@@ -57,6 +57,12 @@ WORDS = {
         "Cette demande vient d’un autre site\u00a0: rien n’a été enregistré.",
         "This was sent by another site: nothing was recorded.",
     ),
+    "onwards": Phrase("متابعة", "Continuer", "Continue"),
+    "onwards_how": Phrase(
+        "تفتح الصفحة المطلوبة بعد لحظة.",
+        "La page demandée s’ouvre dans un instant.",
+        "The page that was asked for opens in a moment.",
+    ),
     "go_home": Phrase("العودة إلى اللوحة", "Revenir au tableau", "Back to the board"),
 }
 

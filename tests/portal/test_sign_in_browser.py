@@ -45,3 +45,28 @@ def test_somebody_signs_in_on_a_phone_and_out_again(
         assert page.url == f"{address}/?lang={lang}"
         page.goto(f"{address}/outbox?lang={lang}")
         assert "/sign-in" in page.url
+
+
+def test_the_link_of_a_webmail_finds_who_is_signed_in_already(
+    address: str, browser: Browser
+) -> None:
+    with browser.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(f"{address}/sign-in?lang=fr&next=/outbox")
+        page.fill("#email", NATIONAL)
+        page.fill("#password", PASSWORD)
+        page.click("form.answer button")
+        page.wait_for_url(f"{address}/outbox?lang=fr")
+        # Another site: the same machine by its other name.
+        page.goto(address.replace("127.0.0.1", "localhost") + "/plans?lang=fr")
+        page.evaluate(f"location.href = '{address}/outbox?lang=fr&state=queued'")
+        page.wait_for_url(f"{address}/outbox?lang=fr&state=queued")
+        page.wait_for_selector(".letters")
+
+
+def test_the_link_of_a_webmail_asks_who_it_is_otherwise(address: str, browser: Browser) -> None:
+    with browser.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(address.replace("127.0.0.1", "localhost") + "/plans?lang=fr")
+        page.evaluate(f"location.href = '{address}/outbox?lang=fr'")
+        page.wait_for_url(f"{address}/sign-in?lang=fr&next=%2Foutbox")
