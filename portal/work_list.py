@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from lifecycle.pathway import HELD_FOR_A_PERSON
 from lifecycle.pathway_words import ROLE_NAMES, STEP_NAMES, full_name
 from lifecycle.plan_search import regions
 from lifecycle.worklist import Line, Worklist, read, what_to_do
@@ -96,6 +97,8 @@ def _shown(line: Line, people: dict[int, Person], language: Language) -> dict[st
         "person": person.name if person else "",
         "address": person.email if person else "",
         "letter": kind.said_in(language) if kind else "",
+        # That a notice to a president waits for a person is what the list says already.
+        "why": "" if line.letter_kind in HELD_FOR_A_PERSON else line.why,
     }
 
 
