@@ -79,10 +79,14 @@ def read_answers(
 
     Files are read apart, as they are received.
     """
-    kinds = {one.key: one.type for one in rule.evidence}
-    told = {key: _told(kinds[key], value) for key, value in posted_values(rule, form).items()}
-    fields, problems = read_evidence(rule, told, today)
+    fields, problems = read_evidence(rule, told_answers(rule, form), today)
     return fields, {key: problem.said_in(language) for key, problem in problems.items()}
+
+
+def told_answers(rule: StepRule, form: Mapping[str, Any]) -> dict[str, Any]:
+    """What was put into the fields, not checked yet: what is no date or number is left as it is."""
+    kinds = {one.key: one.type for one in rule.evidence}
+    return {key: _told(kinds[key], value) for key, value in posted_values(rule, form).items()}
 
 
 def date_text(parts: tuple[str, ...]) -> str:

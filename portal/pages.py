@@ -53,8 +53,12 @@ def site_of(request: Request) -> Site:
 
 
 def language_of(request: Request) -> Language:
-    """The language asked for by `?lang=`: Arabic unless it is `fr`."""
-    return Language.FRENCH if request.query_params.get("lang") == "fr" else Language.ARABIC
+    """The language asked for by `?lang=`; else that of a link's reader, else Arabic."""
+    asked = request.query_params.get("lang")
+    if asked in ("ar", "fr"):
+        return Language(asked)
+    known: Language | None = getattr(request.state, "language", None)
+    return known or Language.ARABIC
 
 
 def page(request: Request, template: str, status: int = 200, **facts: Any) -> HTMLResponse:
