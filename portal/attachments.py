@@ -5,7 +5,8 @@ from urllib.parse import quote
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse
 
-from portal.document_store import clean_label, path_of
+from portal.document_labels import clean_label
+from portal.document_store import path_of
 from portal.document_types import ENDINGS, with_ending
 
 DOCUMENT_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"

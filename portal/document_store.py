@@ -7,7 +7,6 @@ import os
 import re
 import secrets
 import tempfile
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -20,9 +19,6 @@ LOCK = ".lock"
 SHA256 = re.compile(r"[0-9a-f]{64}")
 PIECE = 1024 * 1024
 LEFT_OVER = 3600  # seconds after which a temporary file belongs to a request that was cut
-LONGEST_LABEL = 120
-PARTS = re.compile(r"[/\\]")
-NAMELESS = "document"
 
 
 def path_of(sha256: str) -> Path:
@@ -34,20 +30,6 @@ def path_of(sha256: str) -> Path:
     if not SHA256.fullmatch(sha256):
         raise ValueError("a document is named by 64 hexadecimal letters")
     return data_folder() / FOLDER / sha256[:2] / sha256
-
-
-def clean_label(name: str | None) -> str:
-    """The name that a sender gave a file, without its folders and without what is not seen.
-
-    Letters that turn the direction of a text go too: they make `exe.pdf` of `fdp.exe`.
-    """
-    last = PARTS.split(name or "")[-1]
-    shown = "".join(c if unicodedata.category(c)[0] not in "CZ" else _space(c) for c in last)
-    label = " ".join(unicodedata.normalize("NFC", shown).split()).strip(". ")
-    stem, dot, ending = label.rpartition(".")
-    if len(label) > LONGEST_LABEL and dot and len(ending) <= 5:
-        label = f"{stem[: LONGEST_LABEL - len(ending) - 1]}.{ending}"
-    return label[:LONGEST_LABEL] or NAMELESS
 
 
 def take_in(source: BinaryIO) -> tuple[Path, str, int]:
@@ -140,7 +122,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(number)
     finally:
         os.close(number)
-
-
-def _space(letter: str) -> str:
-    return " " if letter.isspace() else ""

@@ -16,7 +16,8 @@ from lifecycle.evidence_check import MOST_FILES
 from lifecycle.language import Phrase
 from models.words import DocumentScan
 from portal import document_words as words
-from portal.document_store import clean_label, put, take_back, take_in
+from portal.document_labels import clean_label
+from portal.document_store import put, take_back, take_in
 from portal.document_types import media_type_of
 from portal.scanning import scan
 

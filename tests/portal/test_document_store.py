@@ -16,7 +16,8 @@ from starlette.routing import Route
 from models.settings import data_folder
 from portal import document_types as types
 from portal.attachments import as_attachment
-from portal.document_store import clean_label, path_of, put, take_back, take_in
+from portal.document_labels import clean_label
+from portal.document_store import path_of, put, take_back, take_in
 from portal.document_types import media_type_of, with_ending
 
 
