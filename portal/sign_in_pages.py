@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from lifecycle.accounts import check_password
 from models.database import writing
 from portal.pages import language_of, page, site_of, viewer_of
+from portal.rate_limit import RateLimit
 from portal.route_table import Access, Page
 from portal.sessions import COOKIE, begin, end, give_cookie
 from portal.settings import PortalSettings
@@ -15,6 +16,7 @@ from portal.sign_in_words import sign_in_words
 from portal.viewer import viewer_of_person
 
 WORKLIST = "/work"
+TRIES = (40, 600)  # from one machine, in seconds: an office may stand behind one address
 
 
 def sign_in(request: Request) -> Response:
@@ -24,7 +26,8 @@ def sign_in(request: Request) -> Response:
     if _settings(request).proxy_header:
         return _form(request, "by_proxy", 403)
     if request.method == "POST":
-        return _check(request)
+        wait = _tries(request).wait(request.client.host if request.client else "")
+        return _too_many(request, wait) if wait else _check(request)
     return _form(request)
 
 
@@ -50,6 +53,23 @@ def _check(request: Request) -> Response:
         cookie = begin(session, number, site.clock.now())
     answer = _onwards(request)
     give_cookie(answer, cookie, _settings(request))
+    return answer
+
+
+def _tries(request: Request) -> RateLimit:
+    """How often each machine has tried: one that tries every address is not stopped by the lock of
+    each account.
+    """
+    state = request.app.state
+    if not hasattr(state, "sign_in_tries"):
+        state.sign_in_tries = RateLimit(*TRIES)
+    limit: RateLimit = state.sign_in_tries
+    return limit
+
+
+def _too_many(request: Request, wait: int) -> Response:
+    answer = _form(request, "too_many", 429)
+    answer.headers["Retry-After"] = str(wait)
     return answer
 
 

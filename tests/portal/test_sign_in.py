@@ -15,6 +15,7 @@ from models.base import table_of
 from models.database import reading, writing
 from models.person import Person, RoleHolding
 from portal.app import create_app
+from portal.rate_limit import RateLimit
 from portal.settings import PortalSettings
 from portal.sign_in_words import WORDS
 
@@ -154,6 +155,18 @@ def test_a_region_coordinator_does_not_read_everybody_s_letters(app: Starlette) 
     answer = SignedIn(app, OF_BENI_MELLAL).get("/outbox?lang=fr")
     assert answer.status_code == 403
     assert WORDS["not_yours"].fr in answer.text
+
+
+def test_a_machine_that_tries_many_addresses_is_stopped(app: Starlette) -> None:
+    app.state.sign_in_tries = RateLimit(2, 600)
+    for number in range(2):
+        fields = {"email": f"nobody{number}@coordination.example", "password": "x" * 12}
+        assert SignedIn(app).post("/sign-in", fields).status_code == 422
+    answer = SignedIn(app).post("/sign-in?lang=fr", {"email": NATIONAL, "password": PASSWORD})
+    assert answer.status_code == 429
+    assert 1 <= int(answer.headers["retry-after"]) <= 600
+    assert WORDS["too_many"].fr in answer.text
+    assert not answer.cookies
 
 
 class TestBehindAProxy:
