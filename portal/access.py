@@ -26,7 +26,7 @@ from portal.viewer import Viewer
 WITHOUT_VIEWER = (Access.LINK,)  # a link is bound to its person, whoever else is signed in
 OTHER_SITES = ("cross-site", "same-site")
 FORM_FIELDS = 5000  # one box a plan, for all of them at once
-FORM_FILES = 4
+FORM_FILES = 20  # more than may be filed, so that too many are told so and not cut off
 
 
 class Verdict(Enum):

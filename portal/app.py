@@ -9,9 +9,11 @@ from starlette.responses import Response
 
 from lifecycle.clock import Clock
 from portal.access import forbidden, guarded
+from portal.bounded_body import BoundedBody
 from portal.bulk_pages import BULK_PAGES
 from portal.calendar_pages import CALENDAR_PAGES
 from portal.headers import SafeHeaders
+from portal.link_pages import LINK_PAGES
 from portal.outbox import OUTBOX_PAGES
 from portal.pages import Site, page
 from portal.public_pages import PUBLIC_PAGES
@@ -26,6 +28,7 @@ PAGES: tuple[Page, ...] = (
     *PUBLIC_PAGES,
     *CALENDAR_PAGES,
     *OUTBOX_PAGES,
+    *LINK_PAGES,
     *SIGN_IN_PAGES,
     *WORK_PAGES,
     *SESSION_PAGES,
@@ -44,7 +47,7 @@ def create_app(engine: Engine, clock: Clock, settings: PortalSettings | None = N
     settings = settings or PortalSettings()
     app = Starlette(
         routes=[guarded(one) for one in PAGES],
-        middleware=[Middleware(SafeHeaders)],
+        middleware=[Middleware(SafeHeaders), Middleware(BoundedBody)],
         exception_handlers={HTTPException: _refused},
     )
     app.state.site = Site(engine, clock)

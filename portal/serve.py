@@ -12,6 +12,7 @@ from models.database import open_database
 from models.schema import migrate
 from models.settings import database_url
 from portal.app import create_app
+from portal.scanning import scanner_address
 from portal.settings import PortalSettings
 
 
@@ -27,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if asked.data:
         os.environ["INFITAH_DATA"] = asked.data
     check_legal_time()
+    scanner_address()  # a setting that is none is refused now, not with the first document
     settings, engine = PortalSettings(), open_database(database_url())
     migrate(engine)
     # No access log: the addresses that are asked for will hold signed links.
