@@ -40,13 +40,13 @@ async def _send(form: Form, request: Request) -> Response:
     closed = await run_in_threadpool(_why_closed, form, request)
     if closed:
         return closed_page(request, closed)
-    sent = await request.form(max_files=4, max_fields=80)
-    received, spoilt = await receive(sent)
-    posted = Posted(sent, site_of(request).clock.now(), received)
-    try:
-        return await run_in_threadpool(_answer, form, request, posted, spoilt)
-    finally:
-        discard(received)
+    async with request.form(max_files=4, max_fields=80) as sent:
+        received, spoilt = await receive(sent)
+        posted = Posted(sent, site_of(request).clock.now(), received)
+        try:
+            return await run_in_threadpool(_answer, form, request, posted, spoilt)
+        finally:
+            discard(received)
 
 
 def _why_closed(form: Form, request: Request) -> FoundLink | None:
