@@ -21,7 +21,7 @@ from notifications.links import Bound, LinkDesk
 from portal.answer_form import DATE_PARTS, date_text, told_answers
 from portal.link_filed import filed_documents
 from portal.link_opening import CAUSE, Opened
-from portal.link_words import EXTENSION_REASONS, WORDS
+from portal.link_words import EXTENSION_REASONS, WORDS, wanted
 from portal.uploads import Received, settle
 
 ROLES = (Role.FOCAL_POINT, Role.DEPUTY)
@@ -41,7 +41,7 @@ class Posted:
     def text(self, name: str) -> str:
         """A box of text; a file where a text is asked for is none."""
         value = self.form.get(name, "")
-        return value.strip()[:1000] if isinstance(value, str) else ""
+        return value.replace("\0", "").strip()[:1000] if isinstance(value, str) else ""
 
     def date(self, name: str) -> date | None:
         """Three boxes as a date; None when they are none."""
@@ -84,11 +84,11 @@ def extension(session: Session, opened: Opened, posted: Posted) -> Problems:
     until, kind, more = posted.date("until"), posted.text("why"), posted.text("more")
     problems: Problems = {}
     if until is None:
-        problems["until"] = WORDS["no_date"]
+        problems["until"] = wanted("until", "no_date")
     if kind not in EXTENSION_REASONS:
-        problems["why"] = WORDS["missing"]
+        problems["why"] = wanted("why", "missing")
     elif kind == "other" and not more:
-        problems["more"] = WORDS["missing"]
+        problems["more"] = wanted("why_more", "missing")
     if not problems:
         said = EXTENSION_REASONS[kind]
         reason = f"{said.ar} / {said.fr}" + (f" – {more}" if more else "")
@@ -101,7 +101,7 @@ def absence(session: Session, opened: Opened, posted: Posted) -> Problems:
     first, last = posted.date("from"), posted.date("to")
     if first is None or last is None:
         missing = {"from": first, "to": last}
-        return {name: WORDS["no_date"] for name, day in missing.items() if day is None}
+        return {name: wanted(name, "no_date") for name, day in missing.items() if day is None}
     say_absent(
         session, opened.plan.id, opened.person.id, first, last,
         actor=opened.actor, at=posted.at, cause=CAUSE,
@@ -115,9 +115,9 @@ def successor(session: Session, opened: Opened, posted: Posted) -> Problems:
     problems = detail_problems(name, email)
     role, language = posted.text("role"), posted.text("language")
     if role not in ROLES:
-        problems["role"] = WORDS["missing"]
+        problems["role"] = wanted("which_role", "missing")
     if language not in set(Language):
-        problems["language"] = WORDS["missing"]
+        problems["language"] = wanted("language", "missing")
     if not problems:
         name_successor(
             session, opened.plan.id, Role(role), name, email, Language(language),
@@ -130,7 +130,7 @@ def accept(session: Session, opened: Opened, posted: Posted) -> Problems:
     """Accept the role that is offered: whoever types the name of the person named."""
     person = session.get_one(Person, opened.person.id)
     if not posted.text("name"):
-        return {"name": WORDS["missing"]}
+        return {"name": wanted("name", "missing")}
     if fold(posted.text("name")) != fold(person.name):
         return {"name": WORDS["other_name"]}
     confirm_succession(session, opened.link.succession_id or 0, at=posted.at, cause=CAUSE)

@@ -22,7 +22,8 @@ from portal.link_shown import show_role
 from portal.link_words import EXTENSION_REASONS, LANGUAGE_NAMES
 from portal.pages import language_of
 
-BOXES = ("why", "more", "name", "email", "role", "language", "no")
+# In the order of the pages, which is that of the summary of problems.
+BOXES = ("until", "from", "to", "why", "more", "role", "name", "email", "language", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def show_form(
     status = 422 if told else 200
     wrong = {key: phrase.said_in(language) for key, phrase in told.items()}
     facts: dict[str, Any] = {
-        "problems": [(_box(form, opened, key), said) for key, said in wrong.items()],
+        "problems": [(_box(form, opened, key), said) for key, said in _in_order(wrong)],
         "wrong": wrong,
         "typed": _typed(form, posted),
     }
@@ -127,6 +128,11 @@ def _choices(language: Language) -> dict[str, Any]:
 def _step_name(opened: Opened, language: Language) -> str:
     key = opened.link.step_key
     return STEP_NAMES[key].said_in(language) if key else ""
+
+
+def _in_order(wrong: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The problems in the order of their boxes; those of a step's evidence come in it already."""
+    return sorted(wrong.items(), key=lambda one: BOXES.index(one[0]) if one[0] in BOXES else -1)
 
 
 def _typed(form: Form, posted: Posted | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from lifecycle.language import FieldType
 from lifecycle.pathway_words import ROLE_NAMES, STAGE_NAMES
+from lifecycle.session_moves import WAITING
 from models.succession import Succession
 from models.words import Language, LinkAct, StepState
 from notifications.session_names import session_name
@@ -16,7 +17,9 @@ from portal.link_filed import filed_by, filed_documents, said_fields, why_return
 from portal.link_opening import Opened
 from portal.link_rendering import link_page
 from portal.pages import language_of
-from portal.plan_shown import steps_shown, timeline
+from portal.plan_shown import steps_shown, timeline, ways_shown
+
+UNSETTLED = (StepState.REPORTED,)  # besides those that are asked: it may be corrected
 
 
 def show_link(request: Request, session: Session, opened: Opened) -> Response:
@@ -52,13 +55,15 @@ def around(request: Request, session: Session, opened: Opened) -> dict[str, Any]
     language = language_of(request)
     steps = steps_shown(session, opened.plan.id, language, opened.today)
     mine = (opened.link.step_key, opened.link.occurrence)
-    opens = [s for s in steps if s["asked"] and s["newest"]]
+    about, waits = (opened.plan.id, language), opened.plan.stage in WAITING
+    opens = [s for s in steps if s["newest"] and (s["asked"] or s["state_key"] in UNSETTLED)]
     return {
         "steps": steps,
         "open_steps": opens,
         "others": [s for s in opens if (s["key"], s["occurrence"]) != mine],
         "stage": STAGE_NAMES[opened.plan.stage].said_in(language),
-        "session": session_name(opened.plan.session_code, language),
+        "ways": [] if opened.stands_still else ways_shown(session, *about, opened.today),
+        "session": session_name(opened.plan.session_code, language) if waits else "",
         "entries": timeline(session, opened.plan.id, language),
         "b": board_words(language),
     }

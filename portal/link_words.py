@@ -60,6 +60,9 @@ WORDS = {
     ),
     "timeline": Phrase("مسار البرنامج", "Le parcours du programme", "The plan's timeline"),
     "open_step": Phrase("فتح هذه الخطوة", "Répondre à cette étape", "Answer this step"),
+    "public_page": Phrase(
+        "الصفحة العمومية للبرنامج", "Page publique du programme", "The plan's public page"
+    ),
     "also": Phrase("خدمات أخرى", "Autres démarches", "Also"),
     "until": Phrase("الأجل الجديد المطلوب", "Nouvelle échéance souhaitée", "The deadline you ask"),
     "why": Phrase("سبب الطلب", "Motif", "Why"),
@@ -109,11 +112,11 @@ WORDS = {
     "type_no": Phrase(
         "للاعتذار اكتبوا: لا", "Pour décliner, écrivez\u00a0: non", "To decline, write: no"
     ),
-    "missing": Phrase("هذا الحقل مطلوب.", "Ce champ est requis.", "This is asked for."),
+    "missing": Phrase("حقل مطلوب", "à remplir", "is asked for"),
     "no_date": Phrase(
-        "ليس هذا تاريخا. مثال: 5 10 2026.",
-        "Ce n’est pas une date. Exemple\u00a0: 5 10 2026.",
-        "This is no date. For example 5 10 2026.",
+        "اكتبوا تاريخا كاملا، مثل 5 10 2026",
+        "écrivez une date entière, comme 5 10 2026",
+        "write a whole date, such as 5 10 2026",
     ),
     "other_name": Phrase(
         "ليس هذا هو الاسم المعين.",
@@ -224,6 +227,14 @@ EXTENSION_REASONS = {
     "means": Phrase("نقص الوسائل", "Manque de moyens", "Lack of means"),
     "other": Phrase("سبب آخر", "Autre motif", "Another reason"),
 }
+
+
+def wanted(box: str, problem: str) -> Phrase:
+    """What is wrong with a box, with the name of the box: the summary of problems lists several."""
+    label, said = WORDS[box], WORDS[problem]
+    return Phrase(
+        f"{label.ar}: {said.ar}", f"{label.fr}\u00a0: {said.fr}", f"{label.en}: {said.en}"
+    )
 
 
 @cache
