@@ -15,18 +15,18 @@ from signed_in import NATIONAL, OF_BENI_MELLAL, PASSWORD, with_accounts
 from small_cohort import BENI_MELLAL, FOUNDED, open_few
 from sqlalchemy import Engine, select
 
-from lifecycle import acts
 from lifecycle.advance import advance
 from lifecycle.clock import VirtualClock
 from lifecycle.facts import ASKED, PlanFacts
-from lifecycle.pathway import PATHWAY
+from lifecycle.pathway_words import STEP_NAMES
 from lifecycle.rows import read_facts
 from lifecycle.sweep import sweep
 from models.database import open_database, reading, writing
 from models.document import FiledDocument
 from models.outbox import OutboxLetter
+from models.person import Person, RoleHolding
 from models.plan import Plan
-from models.words import LetterState, Stage, StepState
+from models.words import LetterState, Role, Stage, StepState
 from notifications.delivery import deliver_to_mailbox
 from notifications.mailbox import open_letter
 from notifications.settings import MailSettings
@@ -89,7 +89,7 @@ class Town:
         assert links, "the letter has no link"
         if step is None:
             return links[0]
-        name = builders_name(step, self.lang)
+        name = STEP_NAMES[step].said_in(self.lang)
         before = opened.text.split(name)[1]
         return next(link for link in sorted(links, key=before.find) if link in before)
 
@@ -116,12 +116,6 @@ class Town:
         page.fill("#password", PASSWORD)
         page.locator("main form button").click()
         assert "/work" in page.url
-
-
-def builders_name(step: str, lang: str) -> str:
-    from lifecycle.pathway_words import STEP_NAMES
-
-    return STEP_NAMES[step].said_in(lang)
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -207,5 +201,107 @@ def test_a_letter_is_answered_on_a_phone_accepted_and_the_next_one_comes(
     assert town.looked_at == 7
     with reading(town.engine) as session:
         assert len(session.scalars(select(FiledDocument)).all()) == 1
-    assert PATHWAY.by_key["adhere_to_charter"].review
-    assert acts.REPORT
+
+
+def test_more_time_is_granted_a_council_rejects_and_a_successor_takes_over(town: Town) -> None:
+    # Joining is behind them; the first steps of co-creation are asked for.
+    town.days_later(3)
+    town.settle(*[s.key for s in town.plan.steps_in(Stage.JOINING) if s.state in ASKED])
+    town.days_later(1)
+    phone, desk = town.context(PHONE), town.context(DESKTOP)
+    page, work = phone.new_page(), desk.new_page()
+
+    # More time is asked for on the phone: the clock stands still, and the page says so.
+    town.days_later(3)
+    step = town.plan.step("set_up_committee")
+    assert step is not None
+    assert step.due_on is not None
+    later = step.due_on + timedelta(days=30)
+    page.goto(town.link_in(town.letter("daily_list"), "set_up_committee") + f"?lang={town.lang}")
+    page.locator('main a[href*="/extension"]').click()
+    town.check(page)
+    page.locator("main form button").click()
+    town.check(page)
+    assert page.locator(".problems a").count() == 2
+    fill_date(page, "until", later)
+    page.locator('input[name="why"][value="elections"]').check()
+    page.locator("main form button").click()
+    town.check(page)
+    asked = town.plan.step("set_up_committee")
+    assert asked is not None
+    assert (asked.asked_until, asked.next_at) == (later, None)
+
+    # The coordinator grants it; the original deadline stays beside the new one.
+    town.sign_in(work, NATIONAL)
+    work.goto(f"{town.address}/work/plans/{town.plan.reference}?lang={town.lang}")
+    work.locator('main a[href*="/grant?"]').first.click()
+    town.check(work)
+    work.locator("main form button").click()
+    town.check(work)
+    granted = town.plan.step("set_up_committee")
+    assert granted is not None
+    assert (granted.due_on, granted.original_due_on) == (later, step.due_on)
+    town.morning()
+    assert town.letter("deadline_moved")
+
+    # The programme goes to the council, which rejects it: the coordinator records the vote.
+    while town.plan.stage == Stage.CO_CREATION:
+        town.settle(*[s.key for s in town.plan.steps_in(Stage.CO_CREATION) if s.state in ASKED])
+        town.morning()
+    town.settle("put_on_agenda")
+    assert town.plan.session_on is not None
+    town.clock.on = town.plan.session_on + timedelta(days=1)
+    town.sign_in(work, NATIONAL)  # that of the spring ended after twelve hours
+    work.goto(f"{town.address}/work/plans/{town.plan.reference}?lang={town.lang}")
+    work.locator('main a[href*="/vote?"]').click()
+    town.check(work)
+    fill_date(work, "held_on", town.plan.session_on)
+    work.locator('input[name="outcome"][value="rejected"]').check()
+    work.fill("#deliberation", "2023/41")
+    work.locator("main form button").click()
+    town.check(work)
+    town.morning()
+    assert town.plan.stage == Stage.CO_CREATION
+    desk.close()
+
+    # The focal point retires and names a successor, who says yes by a link of their own.
+    old = town.link_in(town.letter("returned_to_co_creation")) + f"?lang={town.lang}"
+    page.goto(old)
+    town.check(page)
+    page.locator('main a[href*="/successor"]').click()
+    town.check(page)
+    page.locator('input[name="role"][value="focal_point"]').check()
+    page.fill("#name", "سلمى المثالي")
+    page.fill("#email", "salma@commune.example")
+    page.locator('input[name="language"][value="ar+fr"]').check()
+    page.locator("main form button").click()
+    town.check(page)
+    town.morning()
+    page.goto(town.link_in(town.letter("successor_named")) + f"?lang={town.lang}")
+    town.check(page)
+    accept = page.locator('form[action*="/accept"]')
+    accept.locator("button").click()
+    town.check(page)
+    page.fill("#name", "سلمى المثالي")
+    page.locator('form[action*="/accept"] button').click()
+    town.check(page)
+    with reading(town.engine) as session:
+        query = (
+            select(Person.email)
+            .join(RoleHolding, RoleHolding.person_id == Person.id)
+            .where(RoleHolding.role == Role.FOCAL_POINT, RoleHolding.until_on.is_(None))
+        )
+        assert session.scalars(query).all() == ["salma@commune.example"]
+
+    # The link of whoever left opens nothing any more, and the next letters go to the successor.
+    answer = page.goto(old)
+    assert answer is not None
+    assert answer.status == 410
+    town.check(page)
+    town.days_later(7)
+    with reading(town.engine) as session:
+        letters = select(OutboxLetter.to_address).where(
+            OutboxLetter.role == Role.FOCAL_POINT, OutboxLetter.accepted_on == town.clock.on
+        )
+        assert set(session.scalars(letters)) == {"salma@commune.example"}
+    phone.close()

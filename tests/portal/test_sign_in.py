@@ -217,3 +217,12 @@ def test_no_table_of_sessions_grows_for_ever(
     with reading(engine) as session:
         query = select(table_of(AccountSession).c.id)
         assert len(session.execute(query).all()) == 1
+
+
+def test_a_cookie_of_yesterday_does_not_stand_in_the_way(
+    app: Starlette, clock: VirtualClock
+) -> None:
+    browser = SignedIn(app, NATIONAL)
+    clock.on += timedelta(days=1)
+    answer = browser.post("/sign-in", {"email": NATIONAL, "password": PASSWORD})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/work?lang=ar")
