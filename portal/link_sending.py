@@ -20,6 +20,8 @@ from portal.link_words import WORDS
 from portal.pages import language_of, site_of
 from portal.uploads import discard, receive
 
+MOST_FILES = 20  # more than may be filed, so that too many are told so and not cut off
+
 
 def form_endpoint(form: Form) -> Endpoint:
     """GET shows a form; POST does what it asks and leads to the confirmation, or is 422."""
@@ -40,7 +42,7 @@ async def _send(form: Form, request: Request) -> Response:
     closed = await run_in_threadpool(_why_closed, form, request)
     if closed:
         return closed_page(request, closed)
-    async with request.form(max_files=4, max_fields=80) as sent:
+    async with request.form(max_files=MOST_FILES, max_fields=80) as sent:
         received, spoilt = await receive(sent)
         posted = Posted(sent, site_of(request).clock.now(), received)
         try:
