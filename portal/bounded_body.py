@@ -38,11 +38,12 @@ class BoundedBody:
         if _declared(scope) > self._largest:
             await _refuse(scope, receive, send)
             return
-        arrived, answered = 0, False
+        arrived, answered, ended = 0, False, False
 
         async def counted() -> Message:
-            nonlocal arrived
+            nonlocal arrived, ended
             message = await receive()
+            ended = not message.get("more_body", False)
             arrived += len(message.get("body", b""))
             if arrived > self._largest:
                 raise BodyTooLarge
@@ -58,7 +59,7 @@ class BoundedBody:
         except BodyTooLarge:
             if answered:
                 raise
-            await _refuse(scope, receive, send)
+            await _refuse(scope, receive, send, ended=ended)
 
 
 def _declared(scope: Scope) -> int:
@@ -67,9 +68,10 @@ def _declared(scope: Scope) -> int:
     return int(told) if told.isascii() and told.isdigit() and len(told) < 16 else 0
 
 
-async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+async def _refuse(scope: Scope, receive: Receive, send: Send, *, ended: bool = False) -> None:
     """Say that it was too much, in the language of the address."""
-    if "expect" not in Headers(scope=scope):  # who waits for a yes has sent nothing yet
+    # Who waits for a yes has sent nothing yet; after the last piece nothing more comes.
+    if not ended and "expect" not in Headers(scope=scope):
         await _throw_away(receive)
     request = Request(scope, receive)
     language = language_of(request).value

@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from starlette.types import Message
 
 from lifecycle.clock import VirtualClock
 from portal.bounded_body import LARGEST_REQUEST, BoundedBody
@@ -135,3 +136,26 @@ def test_a_declared_length_is_refused_before_anything_is_read(site: Site) -> Non
 
 def test_three_of_the_largest_files_fit_into_a_request() -> None:
     assert 3 * LARGEST_FILE < LARGEST_REQUEST < 4 * LARGEST_FILE
+
+
+def test_too_much_in_the_last_piece_is_answered_at_once(app: Starlette, heard: list[str]) -> None:
+    pieces = [{"type": "http.request", "body": a_form(LIMIT + 1), "more_body": False}]
+    told: list[Message] = []
+
+    async def receive() -> Message:
+        assert pieces, "it waits for a piece that never comes"
+        return pieces.pop()
+
+    async def say(message: Message) -> None:
+        told.append(message)
+
+    kind = f"multipart/form-data; boundary={BOUNDARY}".encode()
+    scope = {
+        "type": "http", "method": "POST", "path": "/report", "raw_path": b"/report",
+        "root_path": "", "query_string": b"", "scheme": "http", "http_version": "1.1",
+        "headers": [(b"content-type", kind), (b"transfer-encoding", b"chunked")],
+        "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
+    }  # fmt: skip
+    asyncio.run(app(scope, receive, say))
+    assert told[0]["status"] == 413
+    assert heard == []
