@@ -1,5 +1,7 @@
 """One decision on a plan: the form that asks for it, and the post that records it."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from sqlalchemy.orm import Session
@@ -7,18 +9,20 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from lifecycle.errors import ConcurrentChange, LifecycleError, Refused
+from lifecycle.errors import ConcurrentChange, Refused
 from lifecycle.plans import find_plan
 from models.database import reading, writing
+from notifications.held_letters import NotHeld
 from portal.board_pages import plan_shown
 from portal.board_words import board_words
 from portal.form_words import form_words
 from portal.pages import language_of, page, site_of, viewer_of
 from portal.work_acts import About
 from portal.work_doing import do
-from portal.work_form import WorkForm, blank_form, read_work_form, rows_of, summary
-from portal.work_plan import steps_in_full
+from portal.work_form import WorkForm, blank_form, read_work_form
 from portal.work_plan_words import WORDS, work_plan_words
+from portal.work_rows import rows_of, summary
+from portal.work_steps import steps_in_full
 from portal.work_subject import Subject, find_subject
 
 
@@ -35,38 +39,43 @@ def decide_page(request: Request) -> Response:
     with reading(site.engine) as session:
         subject = _subject(session, request, said)
         form = read_work_form(subject, said, site.clock.today())
-        seen = said.get("head") == str(subject.plan.head_seq)
+        about_plan = subject.act.about in (About.STEP, About.PLAN)
+        unseen = about_plan and said.get("head") != str(subject.plan.head_seq)
     status = 422
-    if not form.problems and subject.act.about in (About.STEP, About.PLAN) and not seen:
-        form.problems[""], status = WORDS["changed"], 409
     if not form.problems:
-        try:
-            with writing(site.engine) as session:
-                subject = _subject(session, request, said)
-                do(session, subject, form, viewer_of(request).actor, site.clock.now())
-        except Refused as refused:
-            form.problems[""] = refused.phrase
-        except ConcurrentChange:
-            form.problems[""], status = WORDS["changed"], 409
-        except LifecycleError:  # the letter was released in the meantime
-            form.problems[""], status = WORDS["changed"], 409
-    if not form.problems:
+        status = 409 if unseen else _record(request, form)
+    if status == 303:
         asked = {"lang": language_of(request).value, "done": subject.act.name}
         return RedirectResponse(f"{_plan_path(request)}?{urlencode(asked)}", 303)
+    if status == 409:
+        form.problems[""] = WORDS["changed"]
     with reading(site.engine) as session:
-        subject = _subject(session, request, said)
-        return _shown(session, request, subject, form, status)
+        return _shown(session, request, _subject(session, request, said), form, status)
 
 
-def _subject(session: Session, request: Request, said: object) -> Subject:
+def _record(request: Request, form: WorkForm) -> int:
+    """Do it, in one transaction: 303; 422 when the door refuses it, 409 when it is too late."""
+    site = site_of(request)
+    try:
+        with writing(site.engine) as session:
+            subject = _subject(session, request, request.state.form)
+            do(session, subject, form, viewer_of(request).actor, site.clock.now())
+    except Refused as refused:
+        form.problems[""] = refused.phrase
+        return 422
+    except (ConcurrentChange, NotHeld):
+        return 409
+    return 303
+
+
+def _subject(session: Session, request: Request, said: Mapping[str, Any]) -> Subject:
     """What the address and the form are about.
 
     Raises:
         HTTPException: 404 when there is no such decision, step, person or letter.
     """
-    values = said if hasattr(said, "get") else {}
     reference, act = request.path_params["reference"], request.path_params["act"]
-    subject = find_subject(session, reference, act, values)
+    subject = find_subject(session, reference, act, said)
     if subject is None:
         raise HTTPException(404)
     return subject

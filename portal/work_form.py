@@ -6,19 +6,11 @@ from datetime import date
 from typing import Any
 
 from lifecycle.evidence_check import read_evidence
-from lifecycle.language import FieldType, Phrase
-from lifecycle.pathway_words import ROLE_NAMES
+from lifecycle.language import Phrase
 from lifecycle.published_reasons import reason_choices
 from lifecycle.successor_checks import PASSED_ON, detail_problems
 from models.words import Language
-from portal.answer_form import (
-    DATE_PARTS,
-    FormRow,
-    date_text,
-    form_rows,
-    posted_values,
-    told_answers,
-)
+from portal.answer_form import DATE_PARTS, date_text, posted_values, told_answers
 from portal.work_acts import NAME_SUCCESSOR
 from portal.work_plan_words import WORDS
 from portal.work_subject import Subject
@@ -50,7 +42,11 @@ def asked_of(subject: Subject) -> tuple[str, ...]:
     act = subject.act
     if act is NAME_SUCCESSOR:
         return ("role", "name", "email", "language")
-    wanted = {"due_on": act.due_on, "reason": act.reason, "published": bool(_published(subject))}
+    wanted = {
+        "due_on": act.due_on,
+        "reason": act.reason,
+        "published": bool(published_choices(subject)),
+    }
     return tuple(name for name, is_asked in wanted.items() if is_asked)
 
 
@@ -70,7 +66,7 @@ def read_work_form(subject: Subject, form: Mapping[str, Any], today: date) -> Wo
         _read_due(read, form)
     if "reason" in asked and not read.text("reason"):
         read.problems["reason"] = WORDS["need_reason"]
-    if read.text("published") not in ("", *dict(_published(subject))):
+    if read.text("published") not in ("", *dict(published_choices(subject))):
         read.problems["published"] = WORDS["need_published"]
     if subject.act is NAME_SUCCESSOR:
         _check_successor(read)
@@ -82,25 +78,8 @@ def read_work_form(subject: Subject, form: Mapping[str, Any], today: date) -> Wo
     return read
 
 
-def rows_of(subject: Subject, form: WorkForm, language: Language) -> list[FormRow]:
-    """The questions of a decision with what was put into them, and what is wrong."""
-    rows = []
-    if subject.act.evidence and subject.rule:
-        wrong = {key: said.said_in(language) for key, said in form.problems.items()}
-        every = form_rows(subject.rule, language, form.values, wrong)
-        rows = [row for row in every if row.type != FieldType.FILES]
-    return [*rows, *(_row(name, subject, form, language) for name in asked_of(subject))]
-
-
-def summary(rows: list[FormRow], form: WorkForm, language: Language) -> list[tuple[str, str]]:
-    """What is wrong, in the order of the boxes: (the box that it is about or '', sentence)."""
-    found = [(row.id, row.problem) for row in rows if row.problem]
-    named = {row.key for row in rows}
-    rest = [said.said_in(language) for name, said in form.problems.items() if name not in named]
-    return [*(("", said) for said in rest), *found]
-
-
-def _published(subject: Subject) -> list[tuple[str, Phrase]]:
+def published_choices(subject: Subject) -> list[tuple[str, Phrase]]:
+    """The reasons that may be published of a decision: (value, phrase)."""
     return reason_choices(subject.act.trigger, subject.step.key if subject.step else None)
 
 
@@ -119,36 +98,6 @@ def _check_successor(read: WorkForm) -> None:
         read.problems["role"] = WORDS["need_choice"]
     if read.text("language") not in set(Language):
         read.problems["language"] = WORDS["need_choice"]
-
-
-def _row(name: str, subject: Subject, form: WorkForm, language: Language) -> FormRow:
-    wrong = form.problems.get(name)
-    value = form.values.get(name, "")
-    return FormRow(
-        key=name,
-        id=f"{name}-day" if name == "due_on" else name,
-        type={
-            "due_on": "date", "reason": "long", "published": "select", "role": "select",
-            "language": "choice", "email": "email",
-        }.get(name, "text"),
-        label=WORDS[name].said_in(language),
-        hint="",
-        required=name != "published",
-        values=value if isinstance(value, tuple) else (value,),
-        choices=_choices(name, subject, language),
-        problem=wrong.said_in(language) if wrong else "",
-    )  # fmt: skip
-
-
-def _choices(name: str, subject: Subject, language: Language) -> tuple[tuple[str, str], ...]:
-    if name == "published":
-        none = ("", WORDS["publish_none"].said_in(language))
-        return (none, *((key, said.said_in(language)) for key, said in _published(subject)))
-    if name == "role":
-        return tuple((role.value, ROLE_NAMES[role].said_in(language)) for role in PASSED_ON)
-    if name == "language":
-        return tuple((one.value, WORDS[word].said_in(language)) for one, word in LANGUAGES)
-    return ()
 
 
 def _text(form: Mapping[str, Any], name: str) -> str:

@@ -8,6 +8,7 @@ from models.words import Language
 WORDS = {
     "public_page": Phrase("الصفحة العمومية", "Page publique", "The public page"),
     "decisions": Phrase("قرارات تخص البرنامج", "Décisions sur le programme", "Decisions"),
+    "to_come": Phrase("الخطوات المقبلة", "Étapes à venir", "Steps to come"),
     "filed": Phrase("ما صرح به", "Ce qui a été déclaré", "What was filed"),
     "filed_at": Phrase("ورد في", "Reçu le", "Filed on"),
     "asked_because": Phrase("سبب طلب التمديد", "Motif de la demande de délai", "Why more time"),
@@ -38,7 +39,13 @@ WORDS = {
     "troubled": Phrase(
         "رسائل تحتاج إلى نظر", "Lettres à regarder", "Letters that need a look"
     ),
-    "to_address": Phrase("العنوان", "Adresse", "Address"),
+    "held_why": Phrase(
+        "لا يوجه إشعار إلى رئاسة المجلس إلا بإذنكم.",
+        "Un avis à la présidence ne part qu’avec votre accord.",
+        "A notice to a president leaves only with your consent.",
+    ),
+    "nobody_holds": Phrase("أدوار لا يشغلها أحد", "Rôles vacants", "Roles that nobody holds"),
+    "name_one": Phrase("تعيين", "Désigner", "Name"),
     "reason_given": Phrase("السبب كما كتب", "Motif tel qu’écrit", "The reason as written"),
     "decided_by": Phrase("من طرف", "Par", "By"),
     "recorded": Phrase("سجل القرار", "La décision est enregistrée", "Recorded"),

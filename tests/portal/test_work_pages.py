@@ -2,7 +2,10 @@
 
 import html
 import re
+import shutil
+from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import builders
@@ -10,7 +13,7 @@ import httpx
 import pytest
 from signed_in import AUDITOR, NATIONAL, OF_BENI_MELLAL, OF_ORIENTAL, SignedIn, with_accounts
 from small_cohort import BENI_MELLAL, FOUNDED, ORIENTAL, open_few
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 
@@ -20,7 +23,7 @@ from lifecycle.documents import file, keep
 from lifecycle.pathway_words import TRIGGER_DONE
 from lifecycle.plans import HistoryRow, history_of
 from lifecycle.published_reasons import REASON_NAMES, PublishedReason
-from models.database import reading, writing
+from models.database import open_database, reading, writing
 from models.outbox import OutboxLetter
 from models.person import Person, RoleHolding
 from models.plan import Plan, PlanStep
@@ -43,21 +46,38 @@ STEP = "adhere_to_charter"
 REFERENCE = "PAO-2022-050910101-1"
 PLAN = f"/work/plans/{REFERENCE}"
 REASON = "الوثيقة <غير> موقعة"
+TODAY = FOUNDED + timedelta(days=5)
 VOTED = {"held_on-day": "٢٤", "held_on-month": "10", "held_on-year": "2022", "outcome": "adopted",
          "deliberation": "2022/17", "votes_for": "٣٠", "votes_against": "2"}  # fmt: skip
 
 
 @pytest.fixture
 def clock() -> VirtualClock:
-    return VirtualClock(FOUNDED + timedelta(days=5))
+    return VirtualClock(TODAY)
+
+
+@pytest.fixture(scope="module")
+def opened_file(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Path:
+    """Two members, made once; one has reported that it adhered to the charter."""
+    file, clock = tmp_path_factory.mktemp("work") / "opened.db", VirtualClock(TODAY)
+    shutil.copy(sqlite_template, file)
+    made = open_database(f"sqlite:///{file}")
+    open_few(made, BENI_MELLAL, ORIENTAL)
+    with_accounts(made, clock, NATIONAL, AUDITOR, OF_BENI_MELLAL, OF_ORIENTAL)
+    fire(made, clock, acts.REPORT, evidence=builders.evidence(STEP, TODAY))
+    made.dispose()
+    return file
+
+
+@pytest.fixture
+def engine(tmp_path: Path, opened_file: Path) -> Iterator[Engine]:
+    made = open_database(f"sqlite:///{shutil.copy(opened_file, tmp_path / 'work.db')}")
+    yield made
+    made.dispose()
 
 
 @pytest.fixture
 def app(engine: Engine, clock: VirtualClock) -> Starlette:
-    """Two members; one has reported that it adhered to the charter."""
-    open_few(engine, BENI_MELLAL, ORIENTAL)
-    with_accounts(engine, clock, NATIONAL, AUDITOR, OF_BENI_MELLAL, OF_ORIENTAL)
-    fire(engine, clock, acts.REPORT, evidence=builders.evidence(STEP, clock.today()))
     return create_app(engine, clock, PortalSettings())
 
 
@@ -431,3 +451,34 @@ def test_a_document_is_given_to_whoever_sees_its_plan(
     assert SignedIn(app, OF_ORIENTAL).get(f"/work/documents/{known}").status_code == 404
     for path in (bad, "ef" * 32, "x"):
         assert mine.get(f"/work/documents/{path}").status_code == 404
+
+
+def test_a_role_that_nobody_holds_is_offered_to_be_filled(
+    browser: SignedIn, engine: Engine, clock: VirtualClock
+) -> None:
+    with writing(engine) as session:
+        session.execute(
+            update(RoleHolding)
+            .where(RoleHolding.collectivity_code == BENI_MELLAL, RoleHolding.role == Role.DEPUTY)
+            .values(until_on=clock.today() - timedelta(days=1))
+        )
+    page = browser.get(f"{PLAN}?lang=fr").text
+    vacant = page.partition(WORDS["nobody_holds"].fr)[2]
+    assert f"{PLAN}/name-successor?lang=fr&amp;role=deputy" in vacant
+    assert "role=focal_point" not in vacant
+
+
+def test_the_page_and_its_decisions_work_on_postgresql(
+    new_database: Any, clock: VirtualClock
+) -> None:
+    with new_database("postgresql") as url:
+        engine = open_database(url)
+        open_few(engine, BENI_MELLAL)
+        with_accounts(engine, clock, OF_BENI_MELLAL)
+        fire(engine, clock, acts.REPORT, evidence=builders.evidence(STEP, TODAY))
+        browser = SignedIn(create_app(engine, clock, PortalSettings()), OF_BENI_MELLAL)
+        assert browser.get(PLAN).status_code == 200
+        assert decide(browser, engine, "return", reason=REASON).status_code == 303
+        assert html.escape(REASON) in browser.get(PLAN).text
+        assert browser.get(f"/work/documents/{'0' * 64}").status_code == 404
+        engine.dispose()
