@@ -133,4 +133,4 @@ def _choices(one: EvidenceField, language: Language) -> tuple[tuple[str, str], .
 def _text(form: Mapping[str, Any], name: str) -> str:
     """A box of a form; a file where a text is asked for is none."""
     value = form.get(name, "")
-    return value.strip()[:2000] if isinstance(value, str) else ""
+    return value.replace("\0", "").strip()[:2000] if isinstance(value, str) else ""

@@ -1,6 +1,7 @@
 """The portal: every page of the route table, behind its check."""
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DataError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -8,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lifecycle.clock import Clock
-from portal.access import forbidden, guarded
+from portal.access import guarded
 from portal.bounded_body import BoundedBody
 from portal.bulk_pages import BULK_PAGES
 from portal.calendar_pages import CALENDAR_PAGES
@@ -17,6 +18,7 @@ from portal.link_pages import LINK_PAGES
 from portal.outbox import OUTBOX_PAGES
 from portal.pages import Site, page
 from portal.public_pages import PUBLIC_PAGES
+from portal.refusals import forbidden
 from portal.route_table import Page
 from portal.session_pages import SESSION_PAGES
 from portal.settings import PortalSettings
@@ -48,7 +50,7 @@ def create_app(engine: Engine, clock: Clock, settings: PortalSettings | None = N
     app = Starlette(
         routes=[guarded(one) for one in PAGES],
         middleware=[Middleware(SafeHeaders), Middleware(BoundedBody)],
-        exception_handlers={HTTPException: _refused},
+        exception_handlers={HTTPException: _refused, DataError: _unreadable},
     )
     app.state.site = Site(engine, clock)
     app.state.settings = settings
@@ -62,3 +64,8 @@ def _refused(request: Request, problem: Exception) -> Response:
     if status == 403:
         return forbidden(request)
     return page(request, "not_found.html", status)
+
+
+def _unreadable(request: Request, problem: Exception) -> Response:
+    """Something was sent that no column holds; nothing of it was written."""
+    return page(request, "not_found.html", 400)
