@@ -11,6 +11,7 @@ from lifecycle.clock import VirtualClock
 from lifecycle.legal_time import local_date
 from models.database import writing
 from models.link import SignedLink
+from models.person import RoleHolding
 from models.words import LinkAct, Role
 from notifications.found_links import revoke
 from notifications.link_keys import load_keys
@@ -128,3 +129,19 @@ def test_pages_behind_a_link_are_not_kept_indexed_or_told_to_others(linked: Link
     assert "https://" not in answer.text
     assert "pao.example" not in answer.text  # nobody's address
     assert local_date(linked.clock.now()) == JOINED
+
+
+def test_whoever_has_left_the_role_reads_so_and_is_sent_nothing(
+    engine: Engine, linked: Linked
+) -> None:
+    token = linked.token()
+    with writing(engine) as session:
+        for holding in session.scalars(select(RoleHolding)):
+            holding.until_on = JOINED - timedelta(days=1)
+    page = linked.get(f"/l/{token}?lang=fr")
+    assert page.status_code == 410
+    assert "Vous n’exercez plus ce rôle" in page.text
+    assert f"/l/{token}/new" not in page.text
+    sent = {"form_token": form_token(load_keys(), token, "new", JOINED)}
+    assert linked.ask("POST", f"/l/{token}/new", data=sent).status_code == 200
+    assert letters(engine, "new_link") == []
