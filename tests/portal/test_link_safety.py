@@ -1,5 +1,6 @@
 """Whom a link lets in: not the wrong, not the late, not too often; and nothing leaks from it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -8,8 +9,10 @@ from reading_back import letters
 from sqlalchemy import Engine, select
 
 from lifecycle.clock import VirtualClock
+from lifecycle.history import broken_link
 from lifecycle.legal_time import local_date
-from models.database import writing
+from lifecycle.plans import chain_of
+from models.database import reading, writing
 from models.link import SignedLink
 from models.person import RoleHolding
 from models.words import LinkAct, Role
@@ -145,3 +148,18 @@ def test_whoever_has_left_the_role_reads_so_and_is_sent_nothing(
     sent = {"form_token": form_token(load_keys(), token, "new", JOINED)}
     assert linked.ask("POST", f"/l/{token}/new", data=sent).status_code == 200
     assert letters(engine, "new_link") == []
+
+
+def test_a_form_that_is_sent_many_times_at_once_is_recorded_and_breaks_nothing(
+    engine: Engine, linked: Linked
+) -> None:
+    token = linked.token()
+    sent = HELD | {"form_token": form_token(load_keys(), token, "report", JOINED)}
+    path = f"/l/{token}/report?lang=fr"
+    with ThreadPoolExecutor(6) as hands:
+        answers = list(hands.map(lambda _: linked.ask("POST", path, data=sent), range(6)))
+    # The step needs no review: the first report settles it, and the others are told so.
+    assert sorted(one.status_code for one in answers) == [303, 422, 422, 422, 422, 422]
+    assert len(letters(engine, "step_reported")) == 1
+    with reading(engine) as session:
+        assert broken_link(chain_of(session, linked.plan)) is None
