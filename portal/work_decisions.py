@@ -39,11 +39,7 @@ def decide_page(request: Request) -> Response:
     with reading(site.engine) as session:
         subject = _subject(session, request, said)
         form = read_work_form(subject, said, site.clock.today())
-        about_plan = subject.act.about in (About.STEP, About.PLAN)
-        unseen = about_plan and said.get("head") != str(subject.plan.head_seq)
-    status = 422
-    if not form.problems:
-        status = 409 if unseen else _record(request, form)
+    status = 422 if form.problems else _record(request, form)
     if status == 303:
         asked = {"lang": language_of(request).value, "done": subject.act.name}
         return RedirectResponse(f"{_plan_path(request)}?{urlencode(asked)}", 303)
@@ -59,6 +55,8 @@ def _record(request: Request, form: WorkForm) -> int:
     try:
         with writing(site.engine) as session:
             subject = _subject(session, request, request.state.form)
+            if _unseen(session, subject, request.state.form.get("head")):
+                return 409
             do(session, subject, form, viewer_of(request).actor, site.clock.now())
     except Refused as refused:
         form.problems[""] = refused.phrase
@@ -66,6 +64,17 @@ def _record(request: Request, form: WorkForm) -> int:
     except (ConcurrentChange, NotHeld):
         return 409
     return 303
+
+
+def _unseen(session: Session, subject: Subject, head: object) -> bool:
+    """Whether something happened to the plan since the form was shown.
+
+    Nobody accepts a report that was corrected meanwhile; the plan is locked until the decision is
+    written.
+    """
+    session.refresh(subject.plan, with_for_update=True)
+    about_plan = subject.act.about in (About.STEP, About.PLAN)
+    return about_plan and head != str(subject.plan.head_seq)
 
 
 def _subject(session: Session, request: Request, said: Mapping[str, Any]) -> Subject:
