@@ -376,6 +376,21 @@ def test_a_held_letter_of_the_plan_is_released_once(browser: SignedIn, engine: E
     assert states == [LetterState.QUEUED, LetterState.HELD]
 
 
+def test_why_a_notice_to_a_president_is_held_is_said_in_the_reader_s_language(
+    browser: SignedIn, engine: Engine
+) -> None:
+    with writing(engine) as session:
+        query = select(OutboxLetter).where(OutboxLetter.plan_id == plan_of(session).id)
+        letter = session.scalars(query).first()
+        assert letter is not None
+        letter.kind, letter.state = "president_notice", LetterState.HELD
+        letter.next_at, letter.cause = None, "a person must release it"
+    for lang in ("ar", "fr"):
+        page = browser.get(f"{PLAN}?lang={lang}").text
+        assert WORDS["held_why"].said_in(lang) in page
+        assert "a person must release it" not in page
+
+
 def test_an_auditor_reads_everything_and_decides_nothing(app: Starlette, engine: Engine) -> None:
     browser, before = SignedIn(app, AUDITOR), head(engine)
     page = browser.get(f"{PLAN}?lang=fr")
