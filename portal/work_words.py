@@ -30,6 +30,7 @@ WORDS = {
     ),
     "said": Phrase("ما ورد", "Ce qui est dit", "What was said"),
     "whose": Phrase("المعني", "Personne concernée", "Whose"),
+    "lift": Phrase("إعادة تفعيل العنوان", "Rétablir l’adresse", "The address works again"),
     "network": Phrase("الشبكة كلها", "Ensemble du réseau", "The whole network"),
     "sessions": Phrase("دورات المجالس", "Sessions des conseils", "Council sessions"),
     "bulk": Phrase("قرار واحد لعدة برامج", "Une décision pour plusieurs programmes", "Bulk"),

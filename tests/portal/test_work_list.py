@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from lifecycle import acts, door
 from lifecycle.clock import VirtualClock
 from lifecycle.worklist import TODO_WORDS, ToDo
-from models.database import writing
+from models.database import reading, writing
 from models.person import Person, RoleHolding
 from models.plan import Plan
 from models.words import Role
@@ -114,3 +114,45 @@ def test_what_is_not_understood_filters_nothing(app: Starlette, query: str) -> N
     answer = SignedIn(app, NATIONAL).get(f"/work?lang=fr&{query}")
     assert answer.status_code == 200
     assert TODO_WORDS[ToDo.REVIEW].fr in answer.text
+
+
+class TestACoordinatorWhoCannotBeReached:
+    """Their address belongs to no plan: a national coordinator says that it works again."""
+
+    @pytest.fixture
+    def number(self, app: Starlette, engine: Engine, clock: VirtualClock) -> int:
+        with writing(engine) as session:
+            person = session.scalars(select(Person).where(Person.email == OF_ORIENTAL)).one()
+            person.undeliverable_since = clock.today()
+            return person.id
+
+    def test_they_are_written_to_again(self, app: Starlette, engine: Engine, number: int) -> None:
+        browser, path = SignedIn(app, NATIONAL), f"/work/network/{number}/lift-address?lang=fr"
+        assert path in browser.get("/work?lang=fr").text
+        for _ in ("once", "twice by a double click"):
+            answer = browser.post(path)
+            assert (answer.status_code, answer.headers["location"]) == (303, "/work?lang=fr")
+        assert path not in browser.get("/work?lang=fr").text
+        with reading(engine) as session:
+            assert session.get_one(Person, number).undeliverable_since is None
+
+    def test_nobody_else_does_it(self, app: Starlette, engine: Engine, number: int) -> None:
+        path = f"/work/network/{number}/lift-address?lang=fr"
+        for who in (OF_ORIENTAL, OF_BENI_MELLAL, AUDITOR):
+            browser = SignedIn(app, who)
+            assert path not in browser.get("/work?lang=fr").text
+            assert browser.post(path).status_code == 403
+        with reading(engine) as session:
+            assert session.get_one(Person, number).undeliverable_since is not None
+
+    def test_somebody_of_a_collectivity_is_not_reached_this_way(
+        self, app: Starlette, engine: Engine
+    ) -> None:
+        with reading(engine) as session:
+            query = select(RoleHolding.person_id).where(
+                RoleHolding.collectivity_code == ORIENTAL, RoleHolding.role == Role.FOCAL_POINT
+            )
+            focal = session.scalars(query).one()
+        browser = SignedIn(app, NATIONAL)
+        for person in (focal, 0, "9" * 20, "x", "٣"):
+            assert browser.post(f"/work/network/{person}/lift-address").status_code == 404
