@@ -25,9 +25,9 @@ WORDS = {
     ),
     "another": Phrase("دورة أخرى", "Une autre session", "Another session"),
     "code": Phrase(
-        "رمز الدورة (السنة-الشهر القانوني، مثلا 2026-10)",
-        "Code de la session (année-mois légal, par exemple 2026-10)",
-        "Code of the session (YYYY-MM)",
+        "رمز الدورة (السنة ثم الشهر القانوني)، مثال:",
+        "Code de la session (année, puis mois légal), par exemple",
+        "Code of the session (year, then legal month), for example",
     ),
     "open_form": Phrase("متابعة", "Continuer", "Continue"),
     "form_title": Phrase("تغيير الدورة", "Modifier la session", "Change the session"),
