@@ -53,7 +53,8 @@ def work_plan_page(request: Request) -> HTMLResponse:
         except NoSuchPlan as unknown:
             raise HTTPException(404) from unknown
         decides = viewer_of(request).may_decide(row.region_code)
-        facts = {
+        facts: dict[str, Any] = {
+            **{name: act.title.said_in(language) for name, act in TITLES.items()},
             **_plan(session, row, language, today),
             **_steps(session, row, language, today, decides=decides),
             **_people(session, row, language, today),
@@ -67,7 +68,6 @@ def work_plan_page(request: Request) -> HTMLResponse:
             k=work_plan_words(language),
             decides=decides,
             done=_done(request, language),
-            **{name: act.title.said_in(language) for name, act in TITLES.items()},
             **facts,
         )
 
