@@ -1,6 +1,6 @@
 """Asking for more time and the answer to it: the clock stands still in between. Pure."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from lifecycle.change import Change
 from lifecycle.errors import refusal
@@ -11,6 +11,7 @@ from lifecycle.rulebook import Rulebook
 from lifecycle.steps_of_plan import move_due
 
 REVIEW = "extension_review"
+FURTHEST = timedelta(days=730)  # policy: a cycle lasts two years; beyond is a slip of the pen
 
 
 def ask_extension(change: Change, step: StepFacts, today: date) -> None:
@@ -59,16 +60,22 @@ def refuse_extension(change: Change, step: StepFacts, today: date, rules: Rulebo
 
 
 def check_later(step: StepFacts, due_on: date | None, today: date) -> None:
-    """Refuse a new deadline that is not after today and after the present one.
+    """Refuse a new deadline that is not after today and after the present one, or years away.
 
     Raises:
-        Refused: it is missing or not later.
+        Refused: it is missing, not later or too far.
     """
     if due_on is None or due_on <= today:
         raise refusal(
             "يجب أن يكون الأجل الجديد بعد اليوم.",
             "La nouvelle échéance doit être postérieure à aujourd’hui.",
             f"the new deadline of {step.key} must be after {today}; {due_on} is not",
+        )
+    if due_on > today + FURTHEST:
+        raise refusal(
+            "الأجل المطلوب بعيد جدا: سنتان على الأكثر.",
+            "L’échéance demandée est trop lointaine\u00a0: deux ans au plus.",
+            f"{due_on} is more than two years from today",
         )
     if step.due_on and due_on <= step.due_on:
         raise refusal(

@@ -5,7 +5,7 @@ from lifecycle.acts import Actor
 from lifecycle.change import Change
 from lifecycle.errors import refusal
 from lifecycle.language import FiredBy
-from lifecycle.pathway import HAND_OVER_DONE, SUCCESSOR_NAMED
+from lifecycle.pathway import HAND_OVER_DONE, SUCCESSOR_NAMED, TO_WHO_LEFT
 
 
 def decide_people(change: Change, actor: Actor) -> None:
@@ -30,4 +30,9 @@ def decide_people(change: Change, actor: Actor) -> None:
         by = "coordination" if actor.powers == acts.EVERYTHING else "collectivity"
         change.owe(SUCCESSOR_NAMED, **said, to_person=act.to_person, named_by=by)
     elif act.trigger == acts.HAND_OVER:
-        change.owe(HAND_OVER_DONE, role=said.get("role", ""))
+        role = said.get("role", "")
+        change.owe(HAND_OVER_DONE, role=role)
+        # Whoever was replaced hears of it too: nobody loses a role without a word.
+        for person in said.get("left", ()):
+            number = int(person.partition(":")[2])
+            change.owe(TO_WHO_LEFT, role=role, to_person=number)

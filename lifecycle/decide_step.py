@@ -19,6 +19,7 @@ from lifecycle.history import fields_digest
 from lifecycle.ladder import next_owed
 from lifecycle.language import FiredBy
 from lifecycle.pathway import DEADLINE_MOVED, STEP_ACCEPTED, STEP_REPORTED, STEP_RETURNED
+from lifecycle.pathway_words import STEP_STATE_NAMES
 from lifecycle.rulebook import Rulebook
 from lifecycle.steps_of_plan import move_due, settle
 from models.words import FactBasis, Stage, StepState
@@ -133,9 +134,10 @@ def _step(change: Change, actor: Actor) -> StepFacts:
             f"the plan is {facts.stage}: its steps wait until it comes back",
         )
     if step.state not in FROM[act.trigger]:
+        state = STEP_STATE_NAMES[step.state]
         raise refusal(
-            f"حالة الخطوة ({step.state}) لا تسمح بذلك.",
-            f"L’état de l’étape ({step.state}) ne le permet pas.",
+            f"حالة الخطوة ({state.ar}) لا تسمح بذلك.",
+            f"L’état de l’étape ({state.fr}) ne le permet pas.",
             f"{act.trigger} is not possible: step {step.key} is {step.state}",
         )
     if act.trigger in WITH_REASON and not act.reason.strip():

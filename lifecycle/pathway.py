@@ -198,6 +198,7 @@ EXTENSION_ASKED = (Letter("extension_asked", (Role.REGION_COORDINATOR,)),)
 EXTENSION_REFUSED = (Letter("extension_refused", (FOCAL, Role.DEPUTY), urgent=True),)
 SUCCESSOR_NAMED = (Letter("successor_named", (FOCAL,), urgent=True),)  # to the successor
 HAND_OVER_DONE = (Letter("hand_over_done", (FOCAL, PRESIDENT, Role.REGION_COORDINATOR)),)
+TO_WHO_LEFT = (Letter("hand_over_done", (FOCAL,), urgent=True),)
 NEW_LINK = Letter("new_link", (FOCAL,), urgent=True)  # to whoever had the link before
 SESSION_MOVED = (Letter("session_moved", ALL_KNOW, urgent=True),)
 

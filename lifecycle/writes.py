@@ -113,6 +113,8 @@ def letter_row(
     if rung:
         asked = f"{owed.step}.{owed.occurrence}:{rung}:{owed.context['due_on']}"
     key = f"{facts.reference}:{asked}:{owed.kind}:{owed.role}"
+    if bound := owed.context.get("to_person"):
+        key += f":person.{bound}"  # one entry may owe the same letter to several by number
     held = owed.kind in HELD_FOR_A_PERSON
     return {
         "id": letter_id(key),

@@ -99,6 +99,8 @@ class Writer:
         """
         if person.role not in OF_COLLECTIVITY:
             return f"{self.base_url}/work/plans/{plan.reference}"
+        if letter and letter.kind == "hand_over_done" and letter.context.get("to_person"):
+            return f"{self.base_url}/plans/{plan.reference}"  # who left a role answers no more
         succession = letter.context.get("succession") if letter else None
         bound = bound_to(plan, person, step, succession)
         return f"{self.base_url}{PATH}{self.links.token(bound, step.due_on if step else None)}"

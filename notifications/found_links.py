@@ -84,13 +84,12 @@ def send_new_link(session: Session, link: SignedLink, at: datetime, cause: str) 
 
 
 def _state(session: Session, link: SignedLink, on: date) -> LinkState:
-    if link.revoked_at is not None:
-        return LinkState.REVOKED
-    if link.expires_on < on:
-        return LinkState.EXPIRED
+    # First, because whoever left is offered no new link: it would open nothing either.
     if link.act != LinkAct.SUCCEED and not _holds_a_role(session, link, on):
         return LinkState.ENDED
-    return LinkState.OPEN
+    if link.revoked_at is not None:
+        return LinkState.REVOKED
+    return LinkState.EXPIRED if link.expires_on < on else LinkState.OPEN
 
 
 def _holds_a_role(session: Session, link: SignedLink, on: date) -> bool:

@@ -19,13 +19,14 @@ from models.person import Person
 from models.words import Language, LinkAct, Role, StepState
 from notifications.links import Bound, LinkDesk
 from portal.answer_form import DATE_PARTS, date_text, told_answers
-from portal.link_filed import filed_documents
+from portal.link_filed import filed_documents, filed_fields
 from portal.link_opening import CAUSE, Opened
 from portal.link_words import EXTENSION_REASONS, WORDS, wanted
 from portal.uploads import Received, settle
 
 ROLES = (Role.FOCAL_POINT, Role.DEPUTY)
 MAY_ANSWER = (*ASKED, StepState.REPORTED)
+TAKEN = (StepState.REPORTED, StepState.ACCEPTED)
 NO = {"لا", "non", "no"}
 Problems = dict[str, Phrase]
 
@@ -65,11 +66,13 @@ def report(session: Session, opened: Opened, posted: Posted) -> Problems:
     fields = told_answers(rule, posted.form)
     received = posted.received if _takes_files(rule) else []
     before = [one.sha256 for one in filed_documents(session, opened)]
-    if files := [one.sha256 for one in received] or before:
+    if files := [*dict.fromkeys((*before, *(one.sha256 for one in received)))]:
         fields["files"] = files
-    _, problems = read_evidence(rule, fields, opened.today)
+    kept, problems = read_evidence(rule, fields, opened.today)
     if problems:
         return problems
+    if step.state in TAKEN and kept == filed_fields(session, opened):
+        return {}  # sent twice by a thumb in doubt: it is recorded, once
     settle(
         session, received, plan_id=opened.plan.id, step=step.key,
         occurrence=step.occurrence, person_id=opened.person.id, at=posted.at,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from starlette.requests import Request
 from starlette.responses import Response
 
+from portal.asking import asker_of
 from portal.link_rendering import told_page
 from portal.link_words import WORDS
 from portal.pages import language_of
@@ -23,8 +24,7 @@ class LinkLimits:
 
     def wait(self, request: Request) -> int:
         """The seconds that a request must wait, 0 when it may be answered."""
-        client = request.client.host if request.client else ""
-        wait = self.pages_of_a_client.wait(client)
+        wait = self.pages_of_a_client.wait(asker_of(request))
         if wait or request.method != "POST":
             return wait
         return self.forms_of_a_token.wait(request.path_params["token"])

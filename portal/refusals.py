@@ -27,7 +27,8 @@ def ask_who(request: Request) -> Response:
         return _onwards(request)
     asked = {"lang": language_of(request).value}
     if request.method in ("GET", "HEAD"):
-        asked["next"] = request.url.path
+        rest = [pair for pair in request.query_params.multi_items() if pair[0] != "lang"]
+        asked["next"] = request.url.path + (f"?{urlencode(rest)}" if rest else "")
     return RedirectResponse(f"/sign-in?{urlencode(asked)}", 303)
 
 

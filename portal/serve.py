@@ -37,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         host=settings.host,
         port=asked.port,
         access_log=False,
+        proxy_headers=False,  # portal.asking reads them, and only from whom the settings trust
         log_level="warning",
     )
 

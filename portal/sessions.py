@@ -14,6 +14,7 @@ from models.base import table_of
 from models.person import Person
 from notifications.link_keys import load_keys
 from notifications.links import token_of
+from portal.asking import peer_of
 from portal.pages import site_of
 from portal.settings import PortalSettings
 from portal.viewer import Viewer, viewer_of_person
@@ -68,9 +69,8 @@ def viewer_of_request(
 
 def _by_header(request: Request, session: Session, settings: PortalSettings) -> Viewer | None:
     """The person whose address an OIDC proxy has checked; nobody else's header is read."""
-    asking = request.client.host if request.client else ""
     email = request.headers.get(settings.proxy_header, "").strip().lower()
-    if asking not in settings.proxy_trust or not email:
+    if peer_of(request) not in settings.proxy_trust or not email:
         return None
     query = select(Person.id).where(func.lower(Person.email) == email)
     number = session.scalars(query).first()

@@ -1,12 +1,13 @@
 """Signing in and out."""
 
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lifecycle.accounts import check_password
 from models.database import writing
+from portal.asking import asker_of
 from portal.pages import language_of, page, site_of, viewer_of
 from portal.rate_limit import RateLimit
 from portal.route_table import Access, Page
@@ -26,7 +27,7 @@ def sign_in(request: Request) -> Response:
     if _settings(request).proxy_header:
         return _form(request, "by_proxy", 403)
     if request.method == "POST":
-        wait = _tries(request).wait(request.client.host if request.client else "")
+        wait = _tries(request).wait(asker_of(request))
         return _too_many(request, wait) if wait else _check(request)
     return _form(request)
 
@@ -77,9 +78,10 @@ def _onwards(request: Request) -> Response:
     """To the page that was asked for, if it is one of ours."""
     wanted = request.query_params.get("next", WORKLIST)
     ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    lang = urlencode({"lang": language_of(request).value})
-    target = wanted if ours and wanted.isprintable() else WORKLIST
-    return RedirectResponse(f"{target}?{lang}", 303)
+    target = urlsplit(wanted if ours and wanted.isprintable() else WORKLIST)
+    asked = [pair for pair in parse_qsl(target.query) if pair[0] != "lang"]
+    query = urlencode([*asked, ("lang", language_of(request).value)])
+    return RedirectResponse(f"{target.path}?{query}", 303)
 
 
 def _form(request: Request, problem: str = "", status: int = 200, email: str = "") -> Response:

@@ -308,3 +308,10 @@ def test_a_correction_keeps_the_newest_evidence_and_the_step_reported(told: Stor
     told.accept(STEP)
     with pytest.raises(Refused, match="is not possible"):
         told.fire(acts.CORRECT, actor=FOCAL_POINT, step=STEP, evidence=filed)
+
+
+def test_a_date_that_is_years_away_is_a_slip_of_the_pen(told: Story) -> None:
+    told.on("2022-11-07")
+    for trigger in (acts.ASK_EXTENSION, acts.MOVE):
+        with pytest.raises(Refused, match="two years"):
+            told.fire(trigger, step=STEP, due_on=date(9999, 12, 31), reason="fêtes")

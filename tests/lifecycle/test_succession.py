@@ -118,8 +118,12 @@ def test_on_the_day_of_the_yes_the_role_is_the_successors(
         (people[Role.FOCAL_POINT].id, TODAY, LATER - timedelta(days=1)),
         (named.successor_id, LATER, None),
     ]
-    roles = [letter.role for letter in letters(session, "hand_over_done")]
-    assert roles == [Role.FOCAL_POINT, Role.PRESIDENT, Role.REGION_COORDINATOR]
+    owed = letters(session, "hand_over_done")
+    by_role = [one.role for one in owed if "to_person" not in one.context]
+    assert by_role == [Role.FOCAL_POINT, Role.PRESIDENT, Role.REGION_COORDINATOR]
+    # Whoever was replaced hears of it too.
+    bound = [one.context["to_person"] for one in owed if "to_person" in one.context]
+    assert bound == [people[Role.FOCAL_POINT].id]
 
 
 def test_a_role_that_began_today_ends_before_it_counted(session: Session, plan: int) -> None:

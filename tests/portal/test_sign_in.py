@@ -45,6 +45,16 @@ def test_who_signs_in_comes_to_the_page_they_asked_for(app: Starlette) -> None:
     assert browser.get("/outbox").status_code == 200
 
 
+def test_what_was_asked_for_is_asked_for_again_in_the_language_of_the_reader(
+    app: Starlette,
+) -> None:
+    browser = SignedIn(app)
+    asked = browser.get("/work?region=05&lang=fr&list=held")
+    fields = {"email": NATIONAL, "password": PASSWORD}
+    answer = browser.post(asked.headers["location"].replace("lang=fr", "lang=ar"), fields)
+    assert answer.headers["location"] == "/work?region=05&list=held&lang=ar"
+
+
 def test_a_wrong_password_keeps_the_address_and_says_so_in_both_languages(app: Starlette) -> None:
     browser = SignedIn(app)
     for lang in ("ar", "fr"):
