@@ -13,8 +13,11 @@ from lifecycle import acts, door
 from lifecycle.clock import VirtualClock
 from models.database import reading, writing
 from models.document import FiledDocument
+from models.evidence import Evidence
 from models.person import Person
 from models.words import LinkAct, Role, StepState
+from notifications.link_keys import load_keys
+from portal.form_tokens import form_token
 
 JOINED = date(2022, 12, 12)
 DECIDES = "adhere_to_charter"
@@ -168,6 +171,30 @@ def test_a_correction_without_new_documents_keeps_those_that_were_filed(
     reported(linked, DECIDES, files=[("files", ("p.pdf", PDF, "application/pdf"))])
     token = reported(linked, DECIDES)
     assert "p.pdf" in linked.get(f"/l/{token}").text
+
+
+def test_a_correction_with_another_document_keeps_both(engine: Engine, linked: Linked) -> None:
+    reported(linked, DECIDES, files=[("files", ("p.pdf", PDF, "application/pdf"))])
+    other = PDF.replace(b"%%EOF", b"% more\n%%EOF")
+    token = reported(linked, DECIDES, files=[("files", ("q.pdf", other, "application/pdf"))])
+    shown = linked.get(f"/l/{token}").text
+    assert ("p.pdf" in shown, "q.pdf" in shown) == (True, True)
+    with reading(engine) as session:
+        newest = session.scalars(select(Evidence).order_by(Evidence.id.desc())).first()
+        filed = set(session.scalars(select(FiledDocument.sha256)))
+    assert newest is not None
+    assert set(newest.fields["files"]) == filed
+
+
+def test_a_report_that_is_sent_twice_is_confirmed_twice_and_recorded_once(
+    engine: Engine, linked: Linked
+) -> None:
+    token = linked.token()
+    sent = HELD | {"form_token": form_token(load_keys(), token, "report", linked.clock.today())}
+    path = f"/l/{token}/report?lang=fr"
+    answers = [linked.ask("POST", path, data=sent) for _ in range(2)]
+    assert [one.status_code for one in answers] == [303, 303]
+    assert len(letters(engine, "step_reported")) == 1
 
 
 def test_a_file_of_another_kind_is_refused_with_the_whole_form_kept(
