@@ -21,6 +21,8 @@ from notifications.found_links import revoke
 from notifications.link_keys import load_keys
 from portal.form_tokens import form_token
 
+DATABASES = ("sqlite", "postgresql")
+
 JOINED = date(2022, 12, 12)
 HELD = date_boxes("held_on", date(2022, 12, 8))
 

@@ -19,6 +19,8 @@ from portal.rate_limit import RateLimit
 from portal.settings import PortalSettings
 from portal.sign_in_words import WORDS
 
+DATABASES = ("sqlite", "postgresql")
+
 
 @pytest.fixture
 def clock() -> VirtualClock:

@@ -19,6 +19,8 @@ from models.plan import Plan
 from portal.app import create_app
 from portal.settings import PortalSettings
 
+DATABASES = ("sqlite", "postgresql")
+
 CLOCK = VirtualClock(FOUNDED + timedelta(days=5))
 PLAN = "/work/plans/PAO-2022-050910101-1"
 

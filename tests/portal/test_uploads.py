@@ -22,6 +22,8 @@ from portal import document_words as words
 from portal.document_store import path_of
 from portal.uploads import LARGEST_FILE, Received, discard, receive, settle
 
+DATABASES = ("sqlite", "postgresql")
+
 AT = VirtualClock(builders.FOUNDED).now()
 STEP = "first_workshop"
 
