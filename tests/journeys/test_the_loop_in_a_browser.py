@@ -59,6 +59,14 @@ class Town:
         self.clock.on += timedelta(days=days)
         self.morning()
 
+    def focal_point_heard(self) -> list[tuple[str | None, str]]:
+        """Address and kind of every letter that left today for whoever is, or was, focal point."""
+        letters = select(OutboxLetter.to_address, OutboxLetter.kind).where(
+            OutboxLetter.role == Role.FOCAL_POINT, OutboxLetter.accepted_on == self.clock.on
+        )
+        with reading(self.engine) as session:
+            return [(to, kind) for to, kind in session.execute(letters)]
+
     @property
     def plan(self) -> PlanFacts:
         with reading(self.engine) as session:
@@ -272,7 +280,8 @@ def test_more_time_is_granted_a_council_rejects_and_a_successor_takes_over(town:
     town.check(page)
     page.locator('input[name="role"][value="focal_point"]').check()
     page.fill("#name", "سلمى المثالي")
-    page.fill("#email", "salma@commune.example")
+    successor = "salma@commune.example"
+    page.fill("#email", successor)
     page.locator('input[name="language"][value="ar+fr"]').check()
     page.locator("main form button").click()
     town.check(page)
@@ -291,17 +300,16 @@ def test_more_time_is_granted_a_council_rejects_and_a_successor_takes_over(town:
             .join(RoleHolding, RoleHolding.person_id == Person.id)
             .where(RoleHolding.role == Role.FOCAL_POINT, RoleHolding.until_on.is_(None))
         )
-        assert session.scalars(query).all() == ["salma@commune.example"]
+        assert session.scalars(query).all() == [successor]
 
     # The link of whoever left opens nothing any more, and the next letters go to the successor.
     answer = page.goto(old)
     assert answer is not None
     assert answer.status == 410
     town.check(page)
+    # That day the one who left is told, once; what is asked from the next day on goes to the other.
     town.days_later(7)
-    with reading(town.engine) as session:
-        letters = select(OutboxLetter.to_address).where(
-            OutboxLetter.role == Role.FOCAL_POINT, OutboxLetter.accepted_on == town.clock.on
-        )
-        assert set(session.scalars(letters)) == {"salma@commune.example"}
+    assert {kind for to, kind in town.focal_point_heard() if to != successor} == {"hand_over_done"}
+    town.days_later(1)
+    assert set(town.focal_point_heard()) == {(successor, "step_reminder")}
     phone.close()
