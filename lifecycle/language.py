@@ -25,6 +25,11 @@ class Phrase:
         return {"ar": self.ar, "fr": self.fr, "en": self.en}[language]
 
 
+# A field that only a forecast reads decides nothing: it is left out of the digest, so that a
+# better estimate does not make another table of it.
+FORESEEN_ONLY = {"foreseen_only": True}
+
+
 class Unit(StrEnum):
     """What a rule counts in."""
 
@@ -101,7 +106,8 @@ class StepRule:
 
     A step opens with its stage, or when every step of `after` is settled (and, for a vote, when its
     outcome is `after_outcome`). A step that is not `needed` does not hold the plan in its stage.
-    `enabled` is False for a step whose legal basis is unknown.
+    `enabled` is False for a step whose legal basis is unknown. `takes` is the fewest working days
+    from its opening to its end: what a forecast starts from (policy), and no rule of the plan.
     """
 
     key: str
@@ -114,6 +120,7 @@ class StepRule:
     review: bool = True
     needed: bool = True
     enabled: bool = True
+    takes: int = field(default=1, metadata=FORESEEN_ONLY)
 
 
 @dataclass(frozen=True, slots=True)

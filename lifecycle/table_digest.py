@@ -22,7 +22,11 @@ def sealed(pathway: Pathway) -> Pathway:
 def _written(part: Any) -> str:
     """One unambiguous line for any part of the table; a guard is written by its name."""
     if is_dataclass(part) and not isinstance(part, type):
-        inside = ",".join(f"{f.name}={_written(getattr(part, f.name))}" for f in fields(part))
+        inside = ",".join(
+            f"{f.name}={_written(getattr(part, f.name))}"
+            for f in fields(part)
+            if not f.metadata.get("foreseen_only")
+        )
         return f"{type(part).__name__}({inside})"
     if isinstance(part, tuple | list):
         return "[" + ",".join(_written(one) for one in part) + "]"

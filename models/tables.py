@@ -2,13 +2,16 @@
 
 from models.account import Account, AccountSession
 from models.base import Base
+from models.batch import Batch, BatchPlan
 from models.bounce import Bounce
 from models.cohort import Cohort, CohortFile
 from models.collectivity import Collectivity
 from models.council import CouncilSession, HolidayOverride, Sitting
 from models.document import Document, FiledDocument
 from models.evidence import Evidence
+from models.forecast import Forecast
 from models.history import HistoryDisclosure, HistoryEntry
+from models.incident import Incident
 from models.link import SignedLink
 from models.outbox import DeliveryAttempt, LetterMessage, OutboxLetter
 from models.person import Absence, Person, RoleHolding
@@ -21,6 +24,8 @@ __all__ = [
     "Account",
     "AccountSession",
     "Base",
+    "Batch",
+    "BatchPlan",
     "Bounce",
     "Cohort",
     "CohortFile",
@@ -30,9 +35,11 @@ __all__ = [
     "Document",
     "Evidence",
     "FiledDocument",
+    "Forecast",
     "HistoryDisclosure",
     "HistoryEntry",
     "HolidayOverride",
+    "Incident",
     "LetterMessage",
     "OutboxLetter",
     "Person",

@@ -156,3 +156,30 @@ class BounceKind(StrEnum):
     CONTENT = "content"  # 5.3.4, 5.6.x: this letter, not this address
     DELAY = "delay"  # the server is still trying
     OTHER = "other"
+
+
+class Outlook(StrEnum):
+    """Whether a plan makes the council session it aims at."""
+
+    ON_TRACK = "on_track"  # even at a slow pace
+    AT_RISK = "at_risk"  # at the usual or the quickest pace only
+    WILL_MISS = "will_miss"  # not even at the quickest
+
+
+class BatchKind(StrEnum):
+    """What was decided for many plans at once."""
+
+    MOVE_SESSION = "move_session"
+    ACT = "act"  # the same act on each of the chosen plans
+    OPTIONAL_STEP = "optional_step"  # a step is not asked of the chosen plans
+    CHANGE_TABLE = "change_table"  # the chosen plans go on under another version of the table
+    UNDO = "undo"
+
+
+class IncidentKind(StrEnum):
+    """What the engine noticed about itself, and a person should look at."""
+
+    CHECK_MISSED = "check_missed"  # the daily check did not complete in time
+    RUN_FAILED = "run_failed"  # a flow failed or crashed
+    LETTERS_PILED_UP = "letters_piled_up"
+    RUN_STUCK = "run_stuck"  # a run that says it is running and gives no sign of life
