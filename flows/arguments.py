@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.arguments_account import add_account
+from flows.arguments_forecast import add_forecast
 from flows.arguments_operator import add_operator
 from flows.arguments_session import add_session
 
@@ -16,6 +17,7 @@ EPILOG = """examples:
   infitah plan why "Béni Mellal"               why a plan has not advanced, and who can unblock it
   infitah plan history PAO-2022-050910101-1    every entry of a plan's history
   infitah plan fire PAO-2022-050910101-1 suspend --reason "..."
+  infitah forecast --outlook will_miss         who will miss the council session, and why
   infitah worklist --region 05                 what waits for a coordinator
   infitah session move commune 2026-10 --to 2026-10-12 --reason "..." --source "..."
   infitah cohort open members.xlsx --calendar cohort.yaml           check only
@@ -42,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     add_operator(commands, _command)
     add_account(commands, _command)
     add_session(commands, _command, _day)
+    add_forecast(commands, _command, _day)
     return top
 
 

@@ -17,6 +17,7 @@ from lifecycle.advance import advance
 from lifecycle.clock import VirtualClock
 from lifecycle.cohorts import cohort_number
 from lifecycle.entries import REPLAY
+from lifecycle.forecasts import keep
 from lifecycle.legal_time import local_date
 from lifecycle.rows import PLAN, STEP
 from lifecycle.sweep import sweep
@@ -71,7 +72,11 @@ def replay(
     cast.plan_ahead(engine, start - ONE_DAY)  # what was planned when it was interrupted
     cause = REPLAY + scenario.cohort
     clock = VirtualClock(start)
+    month = None  # of the last forecast
     while clock.on <= until:
+        if clock.on.replace(day=1) != month:
+            month = clock.on.replace(day=1)
+            keep(engine, on=clock.on, cohort=scenario.cohort)
         _one_day(engine, scenario.cohort, cast, clock, cause, report, deliver)
         _remember(engine, cohort_id, clock.on)
         watch(clock.on)

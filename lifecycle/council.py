@@ -86,6 +86,15 @@ class Sessions:
         ]
         return min(found, key=lambda session: session.opens_on)
 
+    def held_by(self, on: date, collectivity_code: str | None = None) -> Session | None:
+        """The session that a sitting of a date belongs to: the last that opened by then."""
+        found = [
+            Session(code, opens_on, ordinary)
+            for code, ordinary in self._codes(on)
+            if (opens_on := self.opening(code, collectivity_code)) and opens_on <= on
+        ]
+        return max(found, key=lambda session: session.opens_on, default=None)
+
     def _codes(self, on: date) -> list[tuple[str, bool]]:
         """The codes to look at: the ordinary ones of four years and every added one."""
         ordinary = [

@@ -107,7 +107,8 @@ class StepRule:
     A step opens with its stage, or when every step of `after` is settled (and, for a vote, when its
     outcome is `after_outcome`). A step that is not `needed` does not hold the plan in its stage.
     `enabled` is False for a step whose legal basis is unknown. `takes` is the fewest working days
-    from its opening to its end: what a forecast starts from (policy), and no rule of the plan.
+    from its opening to its end (policy), `season` the date of the calendar before which it is not
+    done (the programme's): what a forecast starts from, and no rule of the plan.
     """
 
     key: str
@@ -121,6 +122,7 @@ class StepRule:
     needed: bool = True
     enabled: bool = True
     takes: int = field(default=1, metadata=FORESEEN_ONLY)
+    season: CalendarDate | None = field(default=None, metadata=FORESEEN_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
