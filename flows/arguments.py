@@ -17,6 +17,7 @@ EPILOG = """examples:
   infitah plan why "Béni Mellal"               why a plan has not advanced, and who can unblock it
   infitah plan history PAO-2022-050910101-1    every entry of a plan's history
   infitah plan fire PAO-2022-050910101-1 suspend --reason "..."
+  infitah why --region 05                      why plans have not advanced, by cause
   infitah forecast --outlook will_miss         who will miss the council session, and why
   infitah worklist --region 05                 what waits for a coordinator
   infitah session move commune 2026-10 --to 2026-10-12 --reason "..." --source "..."

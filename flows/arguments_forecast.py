@@ -1,4 +1,4 @@
-"""The command that looks ahead: which council session each plan will make."""
+"""The commands that look ahead, and at what stands in the way."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,7 +11,11 @@ FORECAST = "which council session each plan will make: at the quickest, usual an
 
 
 def add_forecast(commands: Any, command: Command, day: Callable[[str], date]) -> None:
-    """Add this command; `day` reads a date."""
+    """Add these commands; `day` reads a date."""
+    stuck = command(commands, "why", "command_why:why", "why plans have not advanced, by cause")
+    stuck.add_argument("--cohort", help="only this cohort")
+    stuck.add_argument("--region", help="only this region (code 01 to 12)")
+    stuck.add_argument("--plans", action="store_true", help="every plan on a line of its own")
     told = command(commands, "forecast", "command_forecast:forecast", FORECAST)
     told.add_argument("plan", nargs="?", help="one plan, with the last dates of its steps")
     told.add_argument("--cohort", help="only this cohort")

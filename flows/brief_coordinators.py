@@ -11,7 +11,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from flows.artifacts import board_markdown, late_rows
 from flows.clock_of_run import clock_on, engine_of_run
-from flows.forecast_artifacts import forecast_markdown
+from flows.forecast_artifacts import causes_markdown, forecast_markdown
 from flows.parameters import DryRun, OnDate
 from flows.run_names import briefing_name
 from flows.worklist_artifacts import worklist_rows
@@ -19,6 +19,7 @@ from lifecycle import worklist
 from lifecycle.board import board, late_steps
 from lifecycle.briefing import write_digests
 from lifecycle.calibration import calibrate, outcomes
+from lifecycle.causes import causes
 from lifecycle.collectivity_names import names_of
 from lifecycle.forecasts import forecast_plans, keep
 from models.database import reading
@@ -62,8 +63,14 @@ def brief_coordinators(on: OnDate = None, dry_run: DryRun = False) -> dict[str, 
     with reading(engine_of_run()) as session:
         found, late = board(session, on=today), late_steps(session, on=today)
         waiting = worklist.read(session, today)
+        stuck = causes(session, on=today)
     create_markdown_artifact(
         foresee(today, dry_run), key="forecast", description="Who will make which council session"
+    )
+    create_markdown_artifact(
+        causes_markdown(stuck, today, MailSettings().base_url),
+        key="causes",
+        description="Why plans have not advanced, and who can unblock them",
     )
     create_markdown_artifact(
         board_markdown(found), key="board", description="Members by stage and region"

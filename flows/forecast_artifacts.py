@@ -1,4 +1,4 @@
-"""What the dashboard shows of the forecast: who will miss which session, and what holds them up."""
+"""What the dashboard shows of the forecast and of the causes: who will miss which session, why."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -6,11 +6,12 @@ from datetime import date
 
 from flows.artifacts import day, markdown_table
 from lifecycle.calibration import Calibration
+from lifecycle.causes import Cause
 from lifecycle.forecast import PlanForecast
 from lifecycle.forecast_words import OUTLOOK_NAMES
 from lifecycle.language import Phrase
 from lifecycle.paces import Pace
-from lifecycle.pathway_words import STEP_NAMES
+from lifecycle.pathway_words import ROLE_NAMES, STEP_NAMES
 from models.words import Outlook
 
 WORST_FIRST = (Outlook.WILL_MISS, Outlook.AT_RISK)
@@ -91,4 +92,30 @@ def _believed(calibration: Calibration) -> str:
         f"Of earlier forecasts: {calibration.on_track} on track made their session, "
         f"{calibration.at_risk} at risk made it, {calibration.will_miss} that were to miss it did; "
         f"{calibration.ranges} votes lay between the quickest and the slow session."
+    )
+
+
+def causes_markdown(found: Sequence[Cause], on: date, base_url: str) -> str:
+    """Why plans have not advanced, the commonest cause first."""
+    stuck = sum(len(one.plans) for one in found)
+    rows = [
+        [
+            len(one.plans),
+            f"{one.said.en} / {one.said.fr}",
+            STEP_NAMES[one.step].fr if one.step else "",
+            ROLE_NAMES[one.unblocked_by].fr,
+            day(one.since),
+        ]
+        for one in found
+    ]
+    header = ["Plans", "What stands against it", "Étape", "Who can unblock it", "Since"]
+    first = found[0] if found else None
+    most = f" Most wait for: **{STEP_NAMES[first.step].fr}**." if first and first.step else ""
+    return "\n\n".join(
+        [
+            f"# Why plans have not advanced, on {day(on)}",
+            f"{stuck} plans, by cause.{most}",
+            markdown_table(header, rows) if rows else "Nothing is stuck.",
+            f"[Plan by plan, in the portal]({base_url}/work/why)",
+        ]
     )

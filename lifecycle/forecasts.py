@@ -68,6 +68,7 @@ def forecast_plans(
     on: date,
     cohort: str | None = None,
     plans: Sequence[int] | None = None,
+    paces: dict[int, Paces] | None = None,
 ) -> list[PlanForecast]:
     """The forecast of every newest plan that still has its vote before it, on a civil date.
 
@@ -76,12 +77,14 @@ def forecast_plans(
         on: the date of the forecast.
         cohort: the code of one cohort; all when left out.
         plans: the numbers of the plans that are wanted; all when left out.
+        paces: what was seen of each step, when it was read already.
     """
     rules = read_rulebook(session)
     query = newest_plans(cohort).where(PLAN.stage.in_(BEFORE_THE_VOTE)).order_by(PLAN.reference)
     if plans is not None:
         query = query.where(PLAN.id.in_(plans))
-    paces = read_paces(session, on, rules)
+    if paces is None:
+        paces = read_paces(session, on, rules)
     facts = read_facts(session, list(session.scalars(query)))
     nobody = Paces(rules.days, {}, {}, Durations([]))
     told = (forecast(one, on, paces.get(one.cohort_id, nobody), rules) for one in facts.values())

@@ -126,11 +126,20 @@ class StageMachine:
 
 def reasons_against(row: Transition, facts: PlanFacts, today: date) -> tuple[Reason, ...]:
     """Every guard of a row that does not hold, with what it looked at; empty when all hold."""
+    return _looked(row, facts, today, holding=False)
+
+
+def reasons_for(row: Transition, facts: PlanFacts, today: date) -> tuple[Reason, ...]:
+    """Every guard of a row that holds, with what it looked at: what is not the cause."""
+    return _looked(row, facts, today, holding=True)
+
+
+def _looked(row: Transition, facts: PlanFacts, today: date, *, holding: bool) -> tuple[Reason, ...]:
     found = [(guard, guard(facts, today)) for guard in row.guards]
     return tuple(
         Reason(guard.__name__, sentence(guard), f.looked_at, f.unblocked_by, f.since)
         for guard, f in found
-        if not f.holds
+        if f.holds == holding
     )
 
 

@@ -9,7 +9,7 @@ from lifecycle.deadlines import date_of
 from lifecycle.errors import Reason
 from lifecycle.facts import PlanFacts
 from lifecycle.language import FiredBy, Transition
-from lifecycle.machine import machine_for, reasons_against
+from lifecycle.machine import machine_for, reasons_against, reasons_for
 from lifecycle.rows import read_facts
 
 OF_ITSELF = {FiredBy.TIME, FiredBy.ENGINE}
@@ -19,8 +19,8 @@ OF_ITSELF = {FiredBy.TIME, FiredBy.ENGINE}
 class WayOut:
     """One transition from the plan's stage: whether it may be taken, and what is against it.
 
-    `opens_on` is the date before which time does not fire it. `by_itself` is False for what a
-    coordinator decides.
+    `reasons` are the guards that do not hold, `holding` those that do; `opens_on` the date before
+    which time does not fire it. `by_itself` is False for what a coordinator decides.
     """
 
     trigger: str
@@ -29,6 +29,7 @@ class WayOut:
     by_itself: bool
     reasons: tuple[Reason, ...]
     opens_on: date | None
+    holding: tuple[Reason, ...] = ()
 
 
 def ways_out(facts: PlanFacts, today: date) -> list[WayOut]:
@@ -50,4 +51,5 @@ def _way(row: Transition, facts: PlanFacts, today: date) -> WayOut:
         by_itself=bool(OF_ITSELF & {*row.fired_by}),
         reasons=reasons,
         opens_on=date_of(row.when, facts) if row.when else None,
+        holding=reasons_for(row, facts, today),
     )

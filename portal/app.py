@@ -13,6 +13,7 @@ from portal.access import guarded
 from portal.bounded_body import BoundedBody
 from portal.bulk_pages import BULK_PAGES
 from portal.calendar_pages import CALENDAR_PAGES
+from portal.forecast_pages import FORECAST_PAGES
 from portal.headers import SafeHeaders
 from portal.link_pages import LINK_PAGES
 from portal.outbox import OUTBOX_PAGES
@@ -33,6 +34,7 @@ PAGES: tuple[Page, ...] = (
     *LINK_PAGES,
     *SIGN_IN_PAGES,
     *WORK_PAGES,
+    *FORECAST_PAGES,
     *SESSION_PAGES,
     *BULK_PAGES,
 )

@@ -13,6 +13,8 @@ from models.succession import Succession
 from models.words import Language, LinkAct, StepState
 from notifications.session_names import session_name
 from portal.board_words import board_words
+from portal.forecast_shown import plan_told
+from portal.forecast_words import forecast_words
 from portal.link_filed import filed_by, filed_documents, said_fields, why_returned
 from portal.link_opening import Opened
 from portal.link_rendering import link_page
@@ -65,7 +67,9 @@ def around(request: Request, session: Session, opened: Opened) -> dict[str, Any]
         "ways": [] if opened.stands_still else ways_shown(session, *about, opened.today),
         "session": session_name(opened.plan.session_code, language) if waits else "",
         "entries": timeline(session, opened.plan.id, language),
+        "told": plan_told(session, opened.plan.id, language, opened.today) if waits else None,
         "b": board_words(language),
+        "fw": forecast_words(language),
     }
 
 

@@ -28,7 +28,7 @@ PAGE = 50
 def worklist_page(request: Request) -> HTMLResponse:
     """GET /work: six lists, or one of them whole by `?list=`; one region by `?region=`."""
     language, viewer, asked = language_of(request), viewer_of(request), request.query_params
-    chosen = _regions(viewer, asked.get("region", ""))
+    chosen = chosen_regions(viewer, asked.get("region", ""))
     words = work_words(language)
     with reading(site_of(request).engine) as session:
         found = _read(session, site_of(request).clock.today(), chosen)
@@ -54,12 +54,12 @@ def worklist_page(request: Request) -> HTMLResponse:
         number=number,
         pages=_pages(len(lists[one])) if one else 1,
         region=asked.get("region", "") if chosen else "",
-        regions=_offered(viewer, language),
+        regions=offered_regions(viewer, language),
         reads_only=not viewer.decides,
     )
 
 
-def _regions(viewer: Viewer, asked: str) -> list[str]:
+def chosen_regions(viewer: Viewer, asked: str) -> list[str]:
     """The regions to look at; none means the whole network."""
     if viewer.reads_all:
         return [asked] if asked in regions() else []
@@ -102,7 +102,7 @@ def _shown(line: Line, people: dict[int, Person], language: Language) -> dict[st
     }
 
 
-def _offered(viewer: Viewer, language: Language) -> list[tuple[str, str]]:
+def offered_regions(viewer: Viewer, language: Language) -> list[tuple[str, str]]:
     """The regions that may be chosen, when there is a choice."""
     mine = sorted(regions()) if viewer.reads_all else sorted(viewer.regions)
     if len(mine) < 2:

@@ -22,6 +22,8 @@ from models.plan import Plan
 from models.words import Language, StepState
 from portal.board_pages import plan_shown
 from portal.board_words import board_words
+from portal.forecast_shown import plan_told
+from portal.forecast_words import forecast_words
 from portal.pages import language_of, page, site_of, viewer_of
 from portal.plan_shown import letters_shown, ways_shown
 from portal.work_acts import (
@@ -66,6 +68,7 @@ def work_plan_page(request: Request) -> HTMLResponse:
             "work_plan.html",
             b=board_words(language),
             k=work_plan_words(language),
+            f=forecast_words(language),
             decides=decides,
             done=_done(request, language),
             **facts,
@@ -76,6 +79,7 @@ def _plan(session: Session, row: PlanRow, language: Language, today: date) -> di
     possible = possible_on_plan(w.trigger for w in why(session, row.id, today) if w.may)
     return {
         "plan": plan_shown(row, language, holds_of(session, [row.id]).get(row.id)),
+        "told": plan_told(session, row.id, language, today),
         "head": session.get_one(Plan, row.id).head_seq,
         "ways": ways_shown(session, row.id, language, today),
         "acts": [(act.name, act.title.said_in(language)) for act in possible],

@@ -34,6 +34,8 @@ WORDS = {
     "network": Phrase("الشبكة كلها", "Ensemble du réseau", "The whole network"),
     "sessions": Phrase("دورات المجالس", "Sessions des conseils", "Council sessions"),
     "bulk": Phrase("قرار واحد لعدة برامج", "Une décision pour plusieurs programmes", "Bulk"),
+    "forecast": Phrase("التوقعات", "Prévisions", "Forecast"),
+    "causes": Phrase("لماذا لم تتقدم البرامج؟", "Pourquoi rien n’avance", "Why"),
     "reads_only": Phrase(
         "صفحة للاطلاع: القرارات من اختصاص التنسيق.",
         "Consultation seule\u00a0: les décisions reviennent à la coordination.",

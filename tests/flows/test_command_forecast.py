@@ -13,8 +13,9 @@ from sqlalchemy import Engine, func, select
 
 from flows.arguments_forecast import OUTLOOKS
 from flows.cli import main
-from flows.forecast_artifacts import forecast_markdown
+from flows.forecast_artifacts import causes_markdown, forecast_markdown
 from lifecycle.calibration import calibrate, outcomes
+from lifecycle.causes import causes
 from lifecycle.collectivity_names import names_of
 from lifecycle.forecasts import forecast_plans, keep
 from models.database import open_database, reading
@@ -86,6 +87,21 @@ def test_a_replayed_copy_leaves_the_database_as_it_is(engine: Engine, capsys: An
     assert {one["made_on"] for one in told} == {"2022-11-30"}
     with reading(engine) as session:
         assert session.scalar(select(func.count()).select_from(Plan)) == 3
+
+
+def test_causes_are_told_with_who_can_unblock_them(engine: Engine, capsys: Any) -> None:
+    capsys.readouterr()
+    assert main(["why", "--on", ON, "--lang", "fr"]) == 0
+    assert "Présidence du conseil" in capsys.readouterr().out
+    assert main(["why", "--on", ON, "--plans"]) == 0
+    assert capsys.readouterr().out.count("PAO-") == 3
+    assert main(["why", "--on", ON, "--json", "--region", "05"]) == 0
+    (cause,) = json.loads(capsys.readouterr().out)
+    assert [plan["reference"] for plan in cause["plans"]] == [PLAN]
+    assert cause["plans"][0]["way"]["reasons"][0]["guard"] == "every_step_of_the_stage_is_settled"
+    with reading(engine) as session:
+        text = causes_markdown(causes(session, on=date(2022, 11, 2)), date(2022, 11, 2), "http://x")
+    assert "3 plans, by cause" in text
 
 
 def test_the_artifact_says_first_how_many_will_miss_and_links_to_each_plan(engine: Engine) -> None:

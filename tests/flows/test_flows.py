@@ -132,7 +132,7 @@ def test_coordinators_are_briefed_once_a_week(engine: Engine, dashboard: Dashboa
     assert run("brief-coordinators", on=TODAY)["digests"] == 13
     assert letters(engine) == before + 13
     assert run("brief-coordinators", on=date(2022, 11, 16))["digests"] == 0
-    assert set(dashboard.texts) == {"board", "forecast"}
+    assert set(dashboard.texts) == {"board", "causes", "forecast"}
     assert set(dashboard.tables) == {"late-steps", "worklist"}
 
 
