@@ -9,6 +9,7 @@ from flows.arguments_account import add_account
 from flows.arguments_forecast import add_forecast
 from flows.arguments_operator import add_operator
 from flows.arguments_session import add_session
+from flows.arguments_table import add_table
 
 EPILOG = """examples:
   infitah up                                   everything: database, server, mailbox, schedules
@@ -46,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     add_account(commands, _command)
     add_session(commands, _command, _day)
     add_forecast(commands, _command, _day)
+    add_table(commands, _command)
     return top
 
 
@@ -133,6 +135,7 @@ def _add_reading(commands: Any) -> None:
     shown.add_argument("--cohort", help="only this cohort")
     table = _command(commands, "pathway", "command_pathway:pathway", "the table, with its diagram")
     table.add_argument("--write", type=Path, help="write the three languages to this file")
+    table.add_argument("--table", default="1", help="which version (1; see `infitah table list`)")
     letter = commands.add_parser("letter", help="see a letter before it is sent")
     inside = letter.add_subparsers(title="commands", metavar="COMMAND", required=True)
     preview = _command(inside, "preview", "command_letter:preview", "a letter with sample data")

@@ -3,18 +3,22 @@
 import argparse
 
 from flows.shown import print_json
+from lifecycle.errors import LifecycleError
 from lifecycle.handbook import diagram, handbook, whole
-from lifecycle.pathway import PATHWAY
+from lifecycle.pathway import VERSIONS
 
 
 def pathway(arguments: argparse.Namespace) -> None:
     """Print the table as Markdown with its Mermaid diagram."""
+    table = VERSIONS.get(arguments.table)
+    if table is None:
+        raise LifecycleError(f"no version {arguments.table}; there are: {', '.join(VERSIONS)}")
     if arguments.write:
-        arguments.write.write_text(whole(PATHWAY), encoding="utf-8")
+        arguments.write.write_text(whole(table), encoding="utf-8")
         print(f"written: {arguments.write}")
     elif arguments.json:
-        said = {lang: handbook(PATHWAY, lang) for lang in ("en", "fr", "ar")}
-        digest = {"version": PATHWAY.version, "digest": PATHWAY.digest}
-        print_json(digest | {"markdown": said, "mermaid": diagram(PATHWAY, arguments.lang)})
+        said = {lang: handbook(table, lang) for lang in ("en", "fr", "ar")}
+        digest = {"version": table.version, "digest": table.digest}
+        print_json(digest | {"markdown": said, "mermaid": diagram(table, arguments.lang)})
     else:
-        print(handbook(PATHWAY, arguments.lang))
+        print(handbook(table, arguments.lang))

@@ -21,7 +21,7 @@ ASK_EXTENSION, GRANT_EXTENSION, REFUSE_EXTENSION = (
     "grant_extension",
     "refuse_extension",
 )
-OPEN_PLAN, MOVE_SESSION = "open_plan", "move_session"
+OPEN_PLAN, MOVE_SESSION, CHANGE_TABLE = "open_plan", "move_session", "change_table"
 STEP_ACTS = frozenset({REPORT, CORRECT, ACCEPT, RETURN, WAIVE, MOVE,
                        ASK_EXTENSION, GRANT_EXTENSION, REFUSE_EXTENSION})  # fmt: skip
 # What a focal point does on a step; all the rest a coordinator decides.
@@ -65,7 +65,8 @@ class Act:
 
     `trigger` is a transition of the table or an act on a step. `effective_on` is the civil date on
     which it happened, today when left out: a workshop is reported afterwards. `fields` is the
-    evidence, `due_on` the new deadline of a moved one. `basis` and `source` mark a replayed act.
+    evidence, `due_on` the new deadline of a moved one, `table` the version that a plan goes
+    over to. `basis` and `source` mark a replayed act.
     `said` is what the entry says besides, without personal data. `confirm_to` is the number of the
     person whose report is confirmed to them by a letter; `to_person` of one who is written to
     without holding a role yet.
@@ -79,6 +80,7 @@ class Act:
     fields: Mapping[str, Any] | None = None
     due_on: date | None = None
     session_code: str | None = None
+    table: str | None = None
     basis: FactBasis | None = None
     source: str | None = None
     said: Mapping[str, Any] | None = None

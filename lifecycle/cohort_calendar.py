@@ -12,6 +12,7 @@ from lifecycle.cohort_problems import CohortFileRefused
 from lifecycle.cohort_yaml import read_tree
 from lifecycle.council import MONTHS
 from lifecycle.names import close_names
+from lifecycle.pathway import VERSIONS
 from models.words import CollectivityKind
 
 ANCHORS = (
@@ -83,7 +84,7 @@ def read_calendar(text: str, source: str) -> CohortCalendar:
         name_ar=name.text("ar"),
         name_fr=name.text("fr"),
         founded_on=founded_on or date.min,
-        pathway_version=file.text("pathway_version"),
+        pathway_version=_version(file),
         cycles=tuple(_cycle(each, at) for at, each in enumerate(file.sequence("cycles"), 1)),
         coordinators=read_coordinators(file),
     )
@@ -95,6 +96,13 @@ def read_calendar(text: str, source: str) -> CohortCalendar:
     if problems:
         raise CohortFileRefused(problems, source)
     return calendar
+
+
+def _version(file: Entries) -> str:
+    written = file.text("pathway_version")
+    if written and written not in VERSIONS:
+        file.refuse("unknown_version", "pathway_version", written, expected=", ".join(VERSIONS))
+    return written
 
 
 def _cycle(entries: Entries, expected: int) -> CycleCalendar:

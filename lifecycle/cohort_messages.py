@@ -525,6 +525,18 @@ _THE_CALENDAR: dict[str, tuple[Texts, Texts]] = {
             "اكتبوا التاريخ نفسه في الموضعين.",
         ),
     ),
+    "unknown_version": (
+        _said(
+            "there is no such version of the table.",
+            "cette version du tableau n’existe pas.",
+            "لا توجد هذه الصيغة من الجدول.",
+        ),
+        _said(
+            "Write one of these: {expected}.",
+            "Écrivez l’une de celles-ci\u00a0: {expected}.",
+            "اكتبوا إحدى هذه الصيغ: {expected}.",
+        ),
+    ),
     "cycle_number": (
         _said(
             "the cycles are not numbered in order: {expected} is expected.",

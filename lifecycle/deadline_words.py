@@ -72,6 +72,14 @@ ANCHOR_NAMES = {
         "premier",
         "the last monitoring round opens (implementation starts, before the first)",
     ),
+    Anchor.HALF_YEAR: Phrase(
+        "فاتح يناير أو فاتح يوليوز الموالي لافتتاح آخر جولة للتتبع المشترك (لبداية التنفيذ قبل "
+        "الجولة الأولى)",
+        "le 1er janvier ou le 1er juillet qui suit l’ouverture du dernier cycle de co-suivi (le "
+        "début de la mise en œuvre, avant le premier)",
+        "that is the first of January or July after the last monitoring round opened "
+        "(implementation started, before the first)",
+    ),
 }
 
 UNIT_NAMES = {
@@ -109,6 +117,11 @@ MOVED_BECAUSE = {
         "تغير موعد دورة المجلس",
         "Session du conseil déplacée",
         "The council session was moved",
+    ),
+    "table": Phrase(
+        "انتقل البرنامج إلى صيغة أخرى من الجدول",
+        "Le plan suit une autre version du tableau",
+        "The plan went over to another version of the table",
     ),
     "suspension": Phrase(
         "استرجاع مدة تعليق البرنامج",

@@ -34,7 +34,9 @@ def anchor_date(rule: Deadline, facts: PlanFacts, step: StepFacts | None = None)
         return facts.entered_on
     if anchor == Anchor.COUNCIL_SESSION:
         return facts.session_on
-    return _implementation_start(facts) if anchor == Anchor.IMPLEMENTATION_START else _round(facts)
+    if anchor == Anchor.IMPLEMENTATION_START:
+        return _implementation_start(facts)
+    return _round(facts) if anchor == Anchor.LAST_ROUND else _half_year(facts)
 
 
 def date_of(
@@ -99,3 +101,11 @@ def _round(facts: PlanFacts) -> date | None:
     """The opening of the last monitoring round, or the start of implementation before the first."""
     last = facts.step("report_monitoring_round")
     return last.opened_on if last else _implementation_start(facts)
+
+
+def _half_year(facts: PlanFacts) -> date | None:
+    """The first of January or of July after the last round opened, or implementation started."""
+    last = _round(facts)
+    if last is None:
+        return None
+    return date(last.year, 7, 1) if last.month < 7 else date(last.year + 1, 1, 1)

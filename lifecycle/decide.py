@@ -9,6 +9,7 @@ from lifecycle.change import Change
 from lifecycle.council import Session
 from lifecycle.decide_people import decide_people
 from lifecycle.decide_step import decide_step
+from lifecycle.decide_table import change_table
 from lifecycle.errors import Refused
 from lifecycle.facts import PlanFacts
 from lifecycle.language import Aim, FiredBy, Phrase, Transition
@@ -57,6 +58,8 @@ def decide(
         decide_people(change, actor)
     elif act.trigger == acts.MOVE_SESSION:
         _move_session(change, actor, today, rules)
+    elif act.trigger == acts.CHANGE_TABLE:
+        change_table(change, actor, today, rules)
     else:
         dispatch = dispatch or machine_for(facts.pathway).decide
         _move(change, dispatch(facts, act.trigger, today), actor, today, rules)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lifecycle.change import Change
+from lifecycle.deadlines import date_of
 from lifecycle.door import Answer
 from lifecycle.facts import PlanFacts
 from lifecycle.language import Phrase
@@ -20,6 +21,15 @@ class MovedDeadline:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedDate:
+    """A transition that time fires, whose date changes with the version of the table."""
+
+    trigger: str
+    was: date | None
+    opens_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Foreseen:
     """What becomes of one plan. `refusal` says why nothing does; `letters` are (kind, role)."""
 
@@ -33,6 +43,9 @@ class Foreseen:
     to_session: tuple[str | None, date | None]
     deadlines: tuple[MovedDeadline, ...] = ()
     letters: tuple[tuple[str, Role], ...] = ()
+    dates: tuple[MovedDate, ...] = ()
+    table: str = ""
+    to_table: str = ""
     refusal: Phrase | None = None
 
 
@@ -51,8 +64,27 @@ def foresee(before: PlanFacts, answer: Answer) -> Foreseen:
         to_session=(after.session_code, after.session_on),
         deadlines=_deadlines(before, change) if change else (),
         letters=tuple((owed.kind, owed.role) for owed in change.letters) if change else (),
+        dates=_dates(before, after),
+        table=before.pathway.version,
+        to_table=after.pathway.version,
         refusal=answer.refusal.phrase if answer.refusal else None,
     )
+
+
+def _dates(before: PlanFacts, after: PlanFacts) -> tuple[MovedDate, ...]:
+    """The dates of transitions that another version of the table moves."""
+    if before.pathway.version == after.pathway.version:
+        return ()
+    was, will = _by_time(before), _by_time(after)
+    return tuple(
+        MovedDate(trigger, was.get(trigger), will.get(trigger))
+        for trigger in dict.fromkeys((*was, *will))
+        if was.get(trigger) != will.get(trigger)
+    )
+
+
+def _by_time(facts: PlanFacts) -> dict[str, date | None]:
+    return {row.trigger: date_of(row.when, facts) for row in facts.pathway.transitions if row.when}
 
 
 def _deadlines(before: PlanFacts, change: Change) -> tuple[MovedDeadline, ...]:

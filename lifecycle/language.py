@@ -46,6 +46,7 @@ class Anchor(StrEnum):
     COUNCIL_SESSION = "council_session"
     IMPLEMENTATION_START = "implementation_start"
     LAST_ROUND = "last_round"
+    HALF_YEAR = "half_year"  # the first of January or of July after the last round opened
 
 
 @dataclass(frozen=True, slots=True)

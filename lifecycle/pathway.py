@@ -229,10 +229,23 @@ PATHWAY = sealed(Pathway(
     ladder=LADDER,
     least_days=10,
 ))
-# The same table for those who are told that the governor's control applies to their programme.
-WITH_LEGALITY_CONTROL = sealed(replace(
-    PATHWAY,
-    version="1-legality",
-    steps=tuple(replace(step, enabled=True) for step in PATHWAY.steps),
-))
-VERSIONS = {table.version: table for table in (PATHWAY, WITH_LEGALITY_CONTROL)}
+
+
+def with_legality_control(table: Pathway) -> Pathway:
+    """The same table for those who are told that the governor's control applies to them."""
+    steps = tuple(replace(step, enabled=True) for step in table.steps)
+    return sealed(replace(table, version=f"{table.version}-legality", steps=steps))
+
+
+# For the cohorts of 2026-2028: rounds of co-monitoring open on the same two days of the year for
+# everybody, so that the rounds of a cohort can be read side by side.
+EVERY_HALF_YEAR = Deadline(0, DAYS, Anchor.HALF_YEAR, POLICY, NO_RULE)
+HALF_YEARLY = sealed(replace(PATHWAY, version="2", transitions=tuple(
+    replace(row, when=EVERY_HALF_YEAR,
+            guards=(guards.its_date_has_come(EVERY_HALF_YEAR), guards.the_programme_was_launched))
+    if row.trigger == "open_monitoring_round" else row for row in TRANSITIONS
+)))
+WITH_LEGALITY_CONTROL = with_legality_control(PATHWAY)
+VERSIONS = {table.version: table for table in (
+    PATHWAY, WITH_LEGALITY_CONTROL, HALF_YEARLY, with_legality_control(HALF_YEARLY)
+)}

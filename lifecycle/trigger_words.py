@@ -48,6 +48,11 @@ TRIGGER_NAMES = {
 }
 
 TRIGGER_DONE = {
+    "change_table": Phrase(
+        "انتقل البرنامج إلى صيغة أخرى من الجدول",
+        "Le plan est passé à une autre version du tableau",
+        "The plan went over to another version of the table",
+    ),
     "open_plan": Phrase(
         "تم فتح برنامج الانفتاح",
         "Le programme d’ouverture a été ouvert",

@@ -34,7 +34,8 @@ STEP_STATE = (
     "settled_on", "outcome", "next_at", "last_rung", "asked_on", "asked_until",
 )  # fmt: skip
 STEP_IDENTITY = ("plan_id", "key", "occurrence", "stage")
-plan_state, step_state = attrgetter(*PLAN_STATE), attrgetter(*STEP_STATE)
+plan_state = attrgetter("pathway.version", *PLAN_STATE)
+step_state = attrgetter(*STEP_STATE)
 
 
 def write(session: Session, changes: list[Change], occasion: Occasion) -> None:
@@ -78,7 +79,7 @@ def update_plans(connection: Connection, plans: Iterable[PlanFacts]) -> None:
     for plan in plans:
         rows.append((*plan_state(plan), plan.version + 1, plan.id, plan.version))
         plan.version += 1
-    columns = (*PLAN_STATE, "version")
+    columns = ("pathway_version", *PLAN_STATE, "version")
     if update_values(connection, Plan, columns, ("id", "version"), rows) != len(rows):
         raise ConcurrentChange(
             "a plan was changed by somebody else in the meantime: nothing was written; try again"

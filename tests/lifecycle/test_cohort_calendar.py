@@ -80,6 +80,7 @@ ONE_PROBLEM: list[tuple[str, str, Change]] = [
         "orientation_opens"].update(on="2025-11-30")),
     ("founding_contradicts", "cycles[1].dates.founded", lambda t: _dates(t)["founded"].update(
         on="2022-10-20")),
+    ("unknown_version", "pathway_version", lambda t: t.update(pathway_version="9")),
     ("cycle_number", "cycles[2].number", lambda t: t["cycles"][1].update(number="3")),
     ("unknown_entry", "cycles[1].council_session.city", lambda t: _sessions(t).update(
         city="2023-10")),

@@ -49,7 +49,13 @@ from models.words import (
 
 STEPS = {step.key for table in VERSIONS.values() for step in table.steps}
 ROWS = {row.trigger for table in VERSIONS.values() for row in table.transitions}
-EVERYTHING_ELSE = {*acts.STEP_ACTS, *acts.PEOPLE_ACTS, acts.OPEN_PLAN, acts.MOVE_SESSION}
+EVERYTHING_ELSE = {
+    *acts.STEP_ACTS,
+    *acts.PEOPLE_ACTS,
+    acts.OPEN_PLAN,
+    acts.MOVE_SESSION,
+    acts.CHANGE_TABLE,
+}
 RULES = [step.deadline for table in VERSIONS.values() for step in table.steps] + [
     row.when for table in VERSIONS.values() for row in table.transitions if row.when
 ]
@@ -69,7 +75,14 @@ NAMED: dict[str, set[Any]] = {
     "OUTCOME_NAMES": set(VoteOutcome),
     "UNIT_NAMES": set(Unit),
     "CALENDAR_NAMES": set(ANCHORS),
-    "MOVED_BECAUSE": {"least_days", "extension", "extension_review", "session_moved", "suspension"},
+    "MOVED_BECAUSE": {
+        "least_days",
+        "extension",
+        "extension_review",
+        "session_moved",
+        "suspension",
+        "table",
+    },
 }
 HANDBOOK: dict[str, tuple[Mapping[Any, Phrase], set[Any]]] = {
     "LABELS": (LABELS, set(LABELS)),
