@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import Engine
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
+from starlette.routing import Match
 
 from lifecycle.clock import Clock
 from lifecycle.legal_time import CASABLANCA
@@ -69,7 +70,7 @@ def page(request: Request, template: str, status: int = 200, **facts: Any) -> HT
         "lang": language.value,
         "dir": "rtl" if language is Language.ARABIC else "ltr",
         "w": page_words(language),
-        "other_language": f"{request.url.path}?{urlencode(other)}",
+        "other_language": f"{_readable(request)}?{urlencode(other)}",
         "other": OTHER[language].value,
         "day": lambda on: long_date(on, language) if on else "",
         "instant": lambda at: _instant(at, language),
@@ -79,6 +80,19 @@ def page(request: Request, template: str, status: int = 200, **facts: Any) -> HT
         "letters_open": letters_open(request),
     }
     return HTMLResponse(environment().get_template(template).render(shared | facts), status)
+
+
+def _readable(request: Request) -> str:
+    """The path that the other language is read at: this one, or what it answers for.
+
+    The answer to a form that has no page of its own cannot be asked for again by a link.
+    """
+    asked = {**request.scope, "method": "GET"}
+    path = request.url.path
+    if any(route.matches(asked)[0] is Match.FULL for route in request.app.routes):
+        return path
+    parts = path.split("/")
+    return "/".join(parts[:3]) if parts[1] == "l" else "/work" if parts[1] == "work" else "/"
 
 
 def viewer_of(request: Request) -> Any:

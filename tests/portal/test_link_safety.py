@@ -1,5 +1,6 @@
 """Whom a link lets in: not the wrong, not the late, not too often; and nothing leaks from it."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
@@ -168,3 +169,13 @@ def test_a_form_that_is_sent_many_times_at_once_is_recorded_and_breaks_nothing(
     assert [one.trigger for one in history(engine, linked.plan)].count(REPORT) == 1
     with reading(engine) as session:
         assert broken_link(chain_of(session, linked.plan)) is None
+
+
+def test_the_other_language_of_an_answer_is_a_page_that_can_be_read(linked: Linked) -> None:
+    """A form without a page of its own is not asked for again by a link: that would be refused."""
+    token = linked.token()
+    sent = {"form_token": form_token(load_keys(), token, "new", JOINED)}
+    answer = linked.ask("POST", f"/l/{token}/new?lang=fr", data=sent)
+    (other,) = re.findall(r'class="language" href="([^"]+)"', answer.text)
+    assert other.startswith(f"/l/{token}?")
+    assert linked.ask("GET", other.replace("&amp;", "&")).status_code == 200
