@@ -21,9 +21,14 @@ ASK_EXTENSION, GRANT_EXTENSION, REFUSE_EXTENSION = (
     "grant_extension",
     "refuse_extension",
 )
+# What a coordinator decides besides: a step is not asked of a plan, or is asked again after all;
+# and when a batch is undone, its deadline is put back.
+MAKE_OPTIONAL, REINSTATE, RESTORE = "make_optional", "reinstate_step", "restore_deadline"
 OPEN_PLAN, MOVE_SESSION, CHANGE_TABLE = "open_plan", "move_session", "change_table"
 STEP_ACTS = frozenset({REPORT, CORRECT, ACCEPT, RETURN, WAIVE, MOVE,
-                       ASK_EXTENSION, GRANT_EXTENSION, REFUSE_EXTENSION})  # fmt: skip
+                       ASK_EXTENSION, GRANT_EXTENSION, REFUSE_EXTENSION,
+                       MAKE_OPTIONAL, REINSTATE, RESTORE})  # fmt: skip
+OPTIONAL_ACTS = frozenset({MAKE_OPTIONAL, REINSTATE})
 # What a focal point does on a step; all the rest a coordinator decides.
 OF_FOCAL_POINTS = frozenset({REPORT, CORRECT, ASK_EXTENSION})
 # What happens to the people of a plan: it is recorded, and the plan stays where it is.

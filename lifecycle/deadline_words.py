@@ -118,6 +118,11 @@ MOVED_BECAUSE = {
         "Session du conseil déplacée",
         "The council session was moved",
     ),
+    "restored": Phrase(
+        "أعيد الأجل إلى ما كان عليه بعد التراجع عن قرار جماعي",
+        "Échéance rétablie\u00a0: une décision groupée a été annulée",
+        "Put back: a decision for many plans was undone",
+    ),
     "table": Phrase(
         "انتقل البرنامج إلى صيغة أخرى من الجدول",
         "Le plan suit une autre version du tableau",

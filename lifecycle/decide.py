@@ -7,6 +7,7 @@ from lifecycle import acts
 from lifecycle.acts import Act, Actor
 from lifecycle.change import Change
 from lifecycle.council import Session
+from lifecycle.decide_optional import decide_optional
 from lifecycle.decide_people import decide_people
 from lifecycle.decide_step import decide_step
 from lifecycle.decide_table import change_table
@@ -52,7 +53,9 @@ def decide(
     _check_dates(change, today)
     check_published(act)
     change.body |= act.said or {}
-    if act.trigger in acts.STEP_ACTS:
+    if act.trigger in acts.OPTIONAL_ACTS:
+        decide_optional(change, actor, today, rules)
+    elif act.trigger in acts.STEP_ACTS:
         decide_step(change, actor, today, rules)
     elif act.trigger in acts.PEOPLE_ACTS:
         decide_people(change, actor)

@@ -8,7 +8,7 @@ from lifecycle.facts import StepFacts
 from lifecycle.ladder import next_owed
 from lifecycle.pathway import DEADLINE_MOVED, EXTENSION_ASKED, EXTENSION_REFUSED
 from lifecycle.rulebook import Rulebook
-from lifecycle.steps_of_plan import move_due
+from lifecycle.steps_of_plan import EXTENSION, move_due
 
 REVIEW = "extension_review"
 FURTHEST = timedelta(days=730)  # policy: a cycle lasts two years; beyond is a slip of the pen
@@ -43,7 +43,7 @@ def grant_extension(change: Change, step: StepFacts, today: date, rules: Ruleboo
     due_on = change.act.due_on or step.asked_until
     check_later(step, due_on, today)
     was, step.asked_on, step.asked_until = step.due_on, None, None
-    move_due(change, step, due_on or today, "extension", rules)
+    move_due(change, step, due_on or today, EXTENSION, rules)
     change.owe(DEADLINE_MOVED, step, due_on=iso(due_on), was=iso(was))
 
 

@@ -21,7 +21,7 @@ from lifecycle.language import FiredBy
 from lifecycle.pathway import DEADLINE_MOVED, STEP_ACCEPTED, STEP_REPORTED, STEP_RETURNED
 from lifecycle.pathway_words import STEP_STATE_NAMES
 from lifecycle.rulebook import Rulebook
-from lifecycle.steps_of_plan import move_due, settle
+from lifecycle.steps_of_plan import EXTENSION, move_due, settle
 from models.words import FactBasis, Stage, StepState
 
 FROM = {
@@ -34,8 +34,10 @@ FROM = {
     acts.ASK_EXTENSION: frozenset(ASKED),
     acts.GRANT_EXTENSION: frozenset(ASKED),
     acts.REFUSE_EXTENSION: frozenset(ASKED),
+    acts.RESTORE: frozenset({*ASKED, StepState.REPORTED}),
 }
-WITH_REASON = {acts.RETURN, acts.WAIVE, acts.MOVE, acts.ASK_EXTENSION, acts.REFUSE_EXTENSION}
+WITH_REASON = {acts.RETURN, acts.WAIVE, acts.MOVE, acts.ASK_EXTENSION, acts.REFUSE_EXTENSION,
+               acts.RESTORE}  # fmt: skip
 
 
 def decide_step(change: Change, actor: Actor, today: date, rules: Rulebook) -> None:
@@ -66,6 +68,8 @@ def decide_step(change: Change, actor: Actor, today: date, rules: Rulebook) -> N
         grant_extension(change, step, today, rules)
     elif trigger == acts.REFUSE_EXTENSION:
         refuse_extension(change, step, today, rules)
+    elif trigger == acts.RESTORE:
+        _restore_deadline(change, step, today, rules)
     else:
         _move_deadline(change, step, today, rules)
     change.body |= {"step": step.key, "n": step.occurrence}
@@ -112,8 +116,27 @@ def _move_deadline(change: Change, step: StepFacts, today: date, rules: Rulebook
     due_on, was = change.act.due_on, step.due_on
     check_later(step, due_on, today)
     step.asked_on = step.asked_until = None  # a new deadline answers what was asked
-    move_due(change, step, due_on or today, "extension", rules)
+    move_due(change, step, due_on or today, EXTENSION, rules)
     change.owe(DEADLINE_MOVED, step, due_on=iso(due_on), was=iso(was))
+
+
+def _restore_deadline(change: Change, step: StepFacts, today: date, rules: Rulebook) -> None:
+    """Put a deadline back where it was; one that is near leaves the least days from today.
+
+    Only the undoing of a batch asks for it: people move a deadline later, never sooner.
+    """
+    due_on, was = change.act.due_on, step.due_on
+    if due_on is None or was is None or due_on == was:
+        raise refusal(
+            "الأجل على حاله.", "L’échéance n’a pas changé.", f"{step.key} is due on {was} already"
+        )
+    least = rules.days.add(today, change.facts.pathway.least_days)
+    on = max(due_on, min(was, least))
+    original = on == step.original_due_on
+    move_due(change, step, on, "restored", rules)
+    if original:
+        step.moved_because = None
+    change.owe(DEADLINE_MOVED, step, due_on=iso(on), was=iso(was))
 
 
 def _step(change: Change, actor: Actor) -> StepFacts:

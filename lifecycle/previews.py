@@ -6,6 +6,7 @@ decision: when something changed in between, the decision was about something el
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from lifecycle.door import Answer
 from lifecycle.errors import ConcurrentChange
+from lifecycle.facts import PlanFacts
 from lifecycle.foreseen import Foreseen, foresee
 from lifecycle.rows import read_facts
 from models.words import Role
@@ -66,18 +68,7 @@ def preview(session: Session, work: Work, asked: Mapping[str, Any]) -> Preview:
     Raises:
         Refused: whatever the work itself raises.
     """
-    savepoint = session.begin_nested()
-    try:
-        answers = work(session)
-    finally:
-        savepoint.rollback()
-    before = read_facts(session, [answer.act.plan_id for answer in answers])
-    plans = tuple(
-        foresee(before[answer.act.plan_id], answer)
-        for answer in answers
-        if answer.act.plan_id in before
-    )
-    return Preview(plans, _digest(plans, asked))
+    return _preview(session, work, asked)[0]
 
 
 def do_as_shown(
@@ -89,17 +80,46 @@ def do_as_shown(
         PreviewChanged: it would change something else by now; nothing is written.
         Refused: whatever the work itself raises.
     """
-    now = preview(session, work, asked)
+    now, before = _preview(session, work, asked)
     if now.digest != digest:
         raise PreviewChanged(now)
     with session.begin_nested():
-        answers = work(session)
         # PostgreSQL shows what others committed since the preview was read a moment ago.
-        if {one.plan_id: one.version + 1 for one in now.done} != {
-            answer.act.plan_id: answer.change.facts.version for answer in answers if answer.change
-        }:
+        answers = work(session)
+        if _digest(_foreseen(before, answers), asked) != digest or _moved(before, answers):
             raise PreviewChanged(now)
     return now, answers
+
+
+def _preview(
+    session: Session, work: Work, asked: Mapping[str, Any]
+) -> tuple[Preview, dict[int, PlanFacts]]:
+    """A preview, and the facts that it started from."""
+    savepoint = session.begin_nested()
+    try:
+        answers = work(session)
+    finally:
+        savepoint.rollback()
+    before = read_facts(session, [answer.act.plan_id for answer in answers])
+    plans = _foreseen(before, answers)
+    return Preview(plans, _digest(plans, asked)), before
+
+
+def _foreseen(before: Mapping[int, PlanFacts], answers: list[Answer]) -> tuple[Foreseen, ...]:
+    return tuple(
+        foresee(before[answer.act.plan_id], answer)
+        for answer in answers
+        if answer.act.plan_id in before
+    )
+
+
+def _moved(before: Mapping[int, PlanFacts], answers: list[Answer]) -> bool:
+    """Whether a plan went further than the entries of this work: somebody else wrote one too."""
+    entries = Counter(answer.act.plan_id for answer in answers if answer.change)
+    heads = {
+        answer.act.plan_id: answer.change.facts.head_seq for answer in answers if answer.change
+    }
+    return any(head != before[plan].head_seq + entries[plan] for plan, head in heads.items())
 
 
 def _digest(plans: tuple[Foreseen, ...], asked: Mapping[str, Any]) -> str:

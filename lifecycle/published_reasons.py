@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from lifecycle.acts import CORRECT, MOVE_SESSION, REPORT, RETURN, WAIVE, Act
+from lifecycle.acts import CORRECT, MAKE_OPTIONAL, MOVE_SESSION, REPORT, RETURN, WAIVE, Act
 from lifecycle.errors import refusal
 from lifecycle.language import Phrase
 
@@ -84,6 +84,7 @@ REASONS_FOR: Mapping[str, tuple[PublishedReason, ...]] = {
     "withdraw": _HOLD,
     RETURN: (R.DOCUMENTS_MISSING, R.FIGURES_DISAGREE),
     WAIVE: (R.DOES_NOT_APPLY, R.DONE_OTHERWISE, R.FORCE_MAJEURE),
+    MAKE_OPTIONAL: (R.DOES_NOT_APPLY, R.DONE_OTHERWISE, R.FORCE_MAJEURE),
     REPORT: _VOTE,
     CORRECT: _VOTE,
     MOVE_SESSION: (R.FORCE_MAJEURE, R.ELECTIONS, R.SESSION_NOT_HELD, R.COUNCIL_DECISION),

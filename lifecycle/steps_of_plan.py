@@ -11,6 +11,9 @@ from lifecycle.rulebook import Rulebook
 from models.words import Stage, StepState
 
 WITHDRAWN = "withdrawn"
+OPTIONAL = "optional"  # waived for good, also when its stage comes or comes again
+REINSTATED = "reinstated"  # it was, and is asked after all when its stage comes
+EXTENSION = "extension"
 OWING = ASKED | {StepState.REPORTED}  # a reported step may be returned, and is then owed again
 
 
@@ -22,7 +25,9 @@ def ask_steps(change: Change, stage: Stage, reopens: tuple[str, ...]) -> None:
     facts = change.facts
     for rule in facts.pathway.steps_of(stage):
         known = facts.step(rule.key)
-        again = known is not None and (rule.key in reopens or known.outcome == WITHDRAWN)
+        back = known is not None and known.outcome in (WITHDRAWN, REINSTATED)
+        optional = known is not None and known.outcome == OPTIONAL
+        again = known is not None and (back or (rule.key in reopens and not optional))
         if known is None or (again and known.is_settled):
             occurrence = known.occurrence + 1 if known else 1
             step = StepFacts(rule.key, occurrence, stage, StepState.WAITING)
@@ -74,6 +79,8 @@ def date_by_session(change: Change, because: str, today: date, rules: Rulebook) 
         if step.state in OWING and rule.deadline.anchor == Anchor.COUNCIL_SESSION:
             due = due_date(facts, step, rules.days)
             on = max(due.on, min(step.due_on or due.on, least)) if due else None
+            if on and step.due_on and step.moved_because == EXTENSION:
+                on = max(on, step.due_on)  # more time that was given is not taken back
             if on and on != step.due_on:
                 move_due(change, step, on, because, rules)
 

@@ -1,6 +1,7 @@
 """Moving running plans to another version of the table: chosen, previewed, and done in one go."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -59,8 +60,16 @@ def choose_plans(
 
 
 def move_to_table(
-    session: Session, *, numbers: Sequence[int], version: str, reason: str, occasion: Occasion
+    session: Session,
+    *,
+    numbers: Sequence[int],
+    version: str,
+    reason: str,
+    occasion: Occasion,
+    said: Mapping[str, Any] | None = None,
 ) -> list[Answer]:
     """Ask the door to move each plan; a refusal stops none of the others."""
-    acts = [Act(number, CHANGE_TABLE, reason=reason, table=version) for number in numbers]
+    acts = [
+        Act(number, CHANGE_TABLE, reason=reason, table=version, said=said) for number in numbers
+    ]
     return fire_many(session, acts, occasion)

@@ -48,6 +48,21 @@ TRIGGER_NAMES = {
 }
 
 TRIGGER_DONE = {
+    "make_optional": Phrase(
+        "لم تعد الخطوة مطلوبة من هذا البرنامج",
+        "L’étape n’est plus demandée à ce plan",
+        "The step is no longer asked of this plan",
+    ),
+    "reinstate_step": Phrase(
+        "أصبحت الخطوة مطلوبة من جديد",
+        "L’étape est de nouveau demandée",
+        "The step is asked again",
+    ),
+    "restore_deadline": Phrase(
+        "أعيد الأجل إلى ما كان عليه",
+        "L’échéance a été rétablie",
+        "The deadline was put back",
+    ),
     "change_table": Phrase(
         "انتقل البرنامج إلى صيغة أخرى من الجدول",
         "Le plan est passé à une autre version du tableau",

@@ -82,6 +82,7 @@ NAMED: dict[str, set[Any]] = {
         "session_moved",
         "suspension",
         "table",
+        "restored",
     },
 }
 HANDBOOK: dict[str, tuple[Mapping[Any, Phrase], set[Any]]] = {
