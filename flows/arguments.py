@@ -10,6 +10,7 @@ from flows.arguments_forecast import add_forecast
 from flows.arguments_operator import add_operator
 from flows.arguments_session import add_session
 from flows.arguments_table import add_table
+from flows.arguments_whatif import add_whatif
 
 EPILOG = """examples:
   infitah up                                   everything: database, server, mailbox, schedules
@@ -22,6 +23,8 @@ EPILOG = """examples:
   infitah forecast --outlook will_miss         who will miss the council session, and why
   infitah worklist --region 05                 what waits for a coordinator
   infitah session move commune 2026-10 --to 2026-10-12 --reason "..." --source "..."
+  infitah whatif session commune 2026-10 --days 21     every plan and date that would move
+  infitah batch undo 3                         what undoing batch 3 would change
   infitah cohort open members.xlsx --calendar cohort.yaml           check only
   infitah cohort open members.xlsx --calendar cohort.yaml --apply   and open it
 
@@ -48,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     add_session(commands, _command, _day)
     add_forecast(commands, _command, _day)
     add_table(commands, _command)
+    add_whatif(commands, _command, _day)
     return top
 
 
