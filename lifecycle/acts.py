@@ -70,11 +70,11 @@ class Act:
 
     `trigger` is a transition of the table or an act on a step. `effective_on` is the civil date on
     which it happened, today when left out: a workshop is reported afterwards. `fields` is the
-    evidence, `due_on` the new deadline of a moved one, `table` the version that a plan goes
-    over to. `basis` and `source` mark a replayed act.
-    `said` is what the entry says besides, without personal data. `confirm_to` is the number of the
-    person whose report is confirmed to them by a letter; `to_person` of one who is written to
-    without holding a role yet.
+    evidence, `due_on` the new deadline of a moved one, `table` the version that a plan goes over
+    to; `same_day` says that what is put back was changed today. `basis` and `source` mark a
+    replayed act. `said` is what the entry says besides, without personal data. `confirm_to` is the
+    number of the person whose report is confirmed to them by a letter; `to_person` of one who is
+    written to without holding a role yet.
     """
 
     plan_id: int
@@ -86,6 +86,7 @@ class Act:
     due_on: date | None = None
     session_code: str | None = None
     table: str | None = None
+    same_day: bool = False
     basis: FactBasis | None = None
     source: str | None = None
     said: Mapping[str, Any] | None = None

@@ -18,6 +18,7 @@ from lifecycle.door import Answer, fire_many
 from lifecycle.entries import Occasion
 from lifecycle.errors import Refused, refusal
 from lifecycle.facts import PlanFacts
+from lifecycle.legal_time import local_date
 from lifecycle.previews import Work
 from lifecycle.rows import read_facts
 from lifecycle.rulebook import read_rulebook
@@ -74,6 +75,7 @@ def _undo(
     facts = read_facts(session, [row.plan_id for row in done])
     rules = read_rulebook(session)
     inverse = _INVERSE[batch.kind]
+    same_day = local_date(batch.made_at) == occasion.today
     wanted: list[Act] = []
     answers: list[Answer] = []
     for row in done:
@@ -86,7 +88,7 @@ def _undo(
         act
         for row in done
         if row.plan_id not in gone
-        for act in _deadlines_back(facts[row.plan_id], row, reason, said)
+        for act in _deadlines_back(facts[row.plan_id], row, reason, said, same_day=same_day)
     ]
     return answers + fire_many(session, back, occasion, facts=facts, rules=rules)
 
@@ -155,7 +157,12 @@ def _act_back(
 
 
 def _deadlines_back(
-    facts: PlanFacts, row: BatchPlan, reason: str, said: dict[str, Any]
+    facts: PlanFacts,
+    row: BatchPlan,
+    reason: str,
+    said: dict[str, Any],
+    *,
+    same_day: bool = False,
 ) -> list[Act]:
     """The steps whose deadline the batch moved, that are open still and not as they were before.
 
@@ -171,7 +178,7 @@ def _deadlines_back(
             due_on = date.fromisoformat(was)
             found.append(
                 Act(facts.id, acts.RESTORE, step=key, due_on=due_on, reason=reason,
-                    said=said or None)
+                    said=said or None, same_day=same_day)
             )  # fmt: skip
     return found
 

@@ -22,13 +22,13 @@ from models.words import Role, Stage, StepState
 MOVES = "moves"  # nothing stands against it: the next run takes it
 MOVES_SAID = Phrase(
     "لا شيء يمنعه: ينتقل عند التشغيل المقبل.",
-    "Rien ne s’y oppose : il avance au prochain passage.",
+    "Rien ne s’y oppose\u00a0: il avance au prochain passage.",
     "Nothing stands against it: the next run moves it.",
 )
 STANDS = "stands_still"
 STANDS_SAID = Phrase(
     "البرنامج معلق أو منسحب: القرار للتنسيق.",
-    "Le plan est suspendu ou retiré : la coordination décide.",
+    "Le plan est suspendu ou retiré\u00a0: la coordination décide.",
     "The plan is suspended or withdrawn: a coordinator decides.",
 )
 

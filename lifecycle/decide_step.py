@@ -123,6 +123,7 @@ def _move_deadline(change: Change, step: StepFacts, today: date, rules: Rulebook
 def _restore_deadline(change: Change, step: StepFacts, today: date, rules: Rulebook) -> None:
     """Put a deadline back where it was; one that is near leaves the least days from today.
 
+    What was changed today is put back as it was: nobody has planned by it yet.
     Only the undoing of a batch asks for it: people move a deadline later, never sooner.
     """
     due_on, was = change.act.due_on, step.due_on
@@ -131,7 +132,8 @@ def _restore_deadline(change: Change, step: StepFacts, today: date, rules: Ruleb
             "الأجل على حاله.", "L’échéance n’a pas changé.", f"{step.key} is due on {was} already"
         )
     least = rules.days.add(today, change.facts.pathway.least_days)
-    on = max(due_on, min(was, least))
+    exactly = change.act.same_day and due_on >= today
+    on = due_on if exactly else max(due_on, min(was, least))
     original = on == step.original_due_on
     move_due(change, step, on, "restored", rules)
     if original:

@@ -143,12 +143,19 @@ def other_table(plans: Sequence[int], version: str, *, occasion: Occasion, reaso
     return Question(BatchKind.CHANGE_TABLE, asked, reason, make)
 
 
-def same_act(plans: Sequence[int], trigger: str, occasion: Occasion, **more: Any) -> MakeWork:
-    """The same act on each plan."""
+def same_act(
+    plans: Sequence[int],
+    trigger: str,
+    occasion: Occasion,
+    *,
+    said: Said | None = None,
+    **more: Any,
+) -> MakeWork:
+    """The same act on each plan; `said` is what its entries say whether or not in a batch."""
 
     def make(of_batch: Said) -> Work:
-        said = dict(of_batch) or None
-        wanted = [Act(number, trigger, said=said, **more) for number in plans]
+        told = {**(said or {}), **of_batch} or None
+        wanted = [Act(number, trigger, said=told, **more) for number in plans]
         return lambda session: fire_many(session, wanted, occasion)
 
     return make

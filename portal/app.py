@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from lifecycle.clock import Clock
 from portal.access import guarded
+from portal.batch_pages import BATCH_PAGES
 from portal.bounded_body import BoundedBody
 from portal.bulk_pages import BULK_PAGES
 from portal.calendar_pages import CALENDAR_PAGES
@@ -37,6 +38,7 @@ PAGES: tuple[Page, ...] = (
     *FORECAST_PAGES,
     *SESSION_PAGES,
     *BULK_PAGES,
+    *BATCH_PAGES,
 )
 
 

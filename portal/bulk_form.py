@@ -7,13 +7,17 @@ from typing import Any
 
 from starlette.datastructures import FormData
 
-from lifecycle.acts import Act
-from lifecycle.pathway import PATHWAY
+from lifecycle.acts import MAKE_OPTIONAL
+from lifecycle.entries import Occasion
+from lifecycle.pathway import PATHWAY, VERSIONS
 from lifecycle.published_reasons import KEY, reason_choices
+from lifecycle.whatif import Question, more_time, other_table, same_act
+from models.words import BatchKind
 from portal.bulk_acts import BULK_ACTS, BulkAct
 from portal.session_form import day_of, written
 
-FIELDS = ("act", "step", "reason", "due_on", "published")
+FIELDS = ("act", "step", "reason", "due_on", "days", "table", "published")
+MOST_DAYS = 366
 UNKNOWN = BulkAct("", next(iter(BULK_ACTS.values())).name, False, False, False)
 
 
@@ -24,6 +28,7 @@ class BulkForm:
     values: dict[str, str]
     references: list[str]
     due_on: date | None = None
+    days: int = 0
     problems: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -37,24 +42,28 @@ class BulkForm:
         known = self.values["step"] in PATHWAY.by_key
         return self.act is not UNKNOWN and (known or not self.act.on_step)
 
-    def acts_on(self, plan_ids: list[int]) -> list[Act]:
-        """The same act for each plan."""
-        published = self.values["published"]
-        return [
-            Act(
-                number,
-                self.act.trigger,
-                step=self.values["step"] if self.act.on_step else None,
-                reason=self.values["reason"],
-                due_on=self.due_on,
-                said={KEY: published} if published else None,
+    def question(self, plan_ids: list[int], occasion: Occasion) -> Question:
+        """What is asked of these plans, for a form without problems: to preview and to apply."""
+        act, reason = self.act, self.values["reason"]
+        if act.days:
+            made = more_time(
+                plan_ids, days=self.days, step=self.values["step"], occasion=occasion, reason=reason
             )
-            for number in plan_ids
-        ]
-
-    def asked(self) -> dict[str, Any]:
-        """What is asked, for the digest of its preview."""
-        return {**self.values, "plans": self.references}
+        elif act.table:
+            made = other_table(plan_ids, self.values["table"], occasion=occasion, reason=reason)
+        else:
+            published = self.values["published"]
+            make = same_act(
+                plan_ids, act.trigger, occasion, reason=reason, due_on=self.due_on,
+                step=self.values["step"] if act.on_step else None,
+                said={KEY: published} if published else None,
+            )  # fmt: skip
+            optional = act.trigger == MAKE_OPTIONAL
+            made = Question(
+                BatchKind.OPTIONAL_STEP if optional else BatchKind.ACT, {}, reason, make
+            )
+        asked = {**self.values, "plans": self.references, **made.asked}
+        return Question(made.kind, asked, reason, made.make)
 
 
 def read_values(given: Mapping[str, Any]) -> dict[str, str]:
@@ -78,6 +87,13 @@ def read_bulk_form(form: FormData) -> BulkForm:
     read.due_on = day_of(values["due_on"])
     if act.due_on and read.due_on is None:
         read.problems["due_on"] = "need_date"
+    written_days = values["days"]
+    if written_days.isascii() and written_days.isdigit() and len(written_days) < 4:
+        read.days = int(written_days)
+    if act.days and not 1 <= read.days <= MOST_DAYS:
+        read.problems["days"] = "need_days"
+    if act.table and values["table"] not in VERSIONS:
+        read.problems["table"] = "need_table"
     offered = dict(reason_choices(act.trigger, values["step"] or None))
     if values["published"] and values["published"] not in offered:
         read.problems["published"] = "need_published"

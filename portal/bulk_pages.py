@@ -7,12 +7,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lifecycle.door import Answer, fire_many
+from lifecycle.batches import apply_batch
 from lifecycle.entries import Occasion
-from lifecycle.pathway import PATHWAY
+from lifecycle.pathway import PATHWAY, VERSIONS
 from lifecycle.pathway_words import KIND_NAMES, STAGE_NAMES, STEP_NAMES
 from lifecycle.plan_search import choices, newest
-from lifecycle.previews import Preview, PreviewChanged, do_as_shown, preview
+from lifecycle.previews import Preview, PreviewChanged, preview
 from lifecycle.published_reasons import reason_choices
 from models.database import reading, writing
 from models.words import CollectivityKind, Language, Stage
@@ -40,20 +40,23 @@ def decide_page(request: Request) -> Response:
     numbers = _numbers(request, form)
     if form.problems:
         return _bulk(request, form, 422)
+    if form.act.table and not viewer_of(request).national:
+        raise HTTPException(403)  # a version of the table is the programme's, not a region's
     if "back" in request.state.form:
         return _bulk(request, form)
     occasion = Occasion(viewer_of(request).actor, site.clock.now(), CAUSE)
     digest = request.state.form.get("digest")
-
-    def work(session: Session) -> list[Answer]:
-        return fire_many(session, form.acts_on(numbers), occasion)
-
+    question = form.question(numbers, occasion)
     try:
         with writing(site.engine) as session:
             if not isinstance(digest, str):
-                return _told(request, form, preview(session, work, form.asked()), session)
-            told, _ = do_as_shown(session, work, form.asked(), digest)
-            return _told(request, form, told, session, done=True)
+                told = preview(session, question.work(), question.asked)
+                return _told(request, form, told, session)
+            done = apply_batch(
+                session, question.make, kind=question.kind, asked=question.asked,
+                reason=question.reason, occasion=occasion, digest=digest,
+            )  # fmt: skip
+            return _told(request, form, done.told, session, done=done.batch.id)
     except PreviewChanged as changed:
         with reading(site.engine) as session:
             return _told(request, form, changed.preview, session, 409)
@@ -115,6 +118,7 @@ def _choices(language: Language) -> dict[str, Any]:
     return {
         "acts": [(act.trigger, act.name.said_in(language)) for act in BULK_ACTS.values()],
         "steps": [(step.key, STEP_NAMES[step.key].said_in(language)) for step in PATHWAY.steps],
+        "tables": [(version, version) for version in VERSIONS],
         "stages": [(stage.value, STAGE_NAMES[stage].said_in(language)) for stage in Stage],
         "kinds": [(kind.value, KIND_NAMES[kind].said_in(language)) for kind in CollectivityKind],
     }
@@ -131,9 +135,9 @@ def _ticks_all(request: Request) -> bool:
 
 def _told(
     request: Request, form: BulkForm, told: Preview, session: Session, status: int = 200,
-    *, done: bool = False,
+    *, done: int = 0,
 ) -> Response:  # fmt: skip
-    """The preview or the result: what becomes of each plan."""
+    """The preview; or, with the number of the batch that was done, the result plan by plan."""
     language, step = language_of(request), form.values["step"]
     return page(
         request,
@@ -146,6 +150,7 @@ def _told(
         act=form.act.name.said_in(language),
         step=STEP_NAMES[step].said_in(language) if form.act.on_step else "",
         due_on=form.due_on,
+        batch=done,
         changed=status == 409,
     )
 

@@ -44,6 +44,19 @@ WORDS = {
         "Recorded. This is what became of each plan.",
     ),
     "again": Phrase("قرار آخر", "Une autre décision", "Another decision"),
+    "days": Phrase(
+        "عدد الأيام الإضافية، مثال:", "Nombre de jours de plus, par exemple", "How many days more"
+    ),
+    "table": Phrase("صيغة الجدول", "Version du tableau", "Version of the table"),
+    "batch": Phrase("القرار رقم", "Décision n°", "Batch"),
+    "need_days": Phrase(
+        "اكتبوا عدد الأيام، من 1 إلى 366.",
+        "Écrivez le nombre de jours, de 1 à 366.",
+        "Write how many days, 1 to 366.",
+    ),
+    "need_table": Phrase(
+        "اختاروا صيغة الجدول.", "Choisissez la version du tableau.", "Choose the version."
+    ),
     "need_act": Phrase("اختاروا القرار.", "Choisissez la décision.", "Choose the decision."),
     "need_step": Phrase("اختاروا الخطوة.", "Choisissez l’étape.", "Choose the step."),
     "need_plans": Phrase(

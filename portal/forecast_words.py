@@ -65,8 +65,8 @@ WORDS = {
     "causes": Phrase("لماذا لم تتقدم البرامج؟", "Pourquoi rien n’avance", "Why"),
     "causes_lead": Phrase(
         "كل برنامج تحت السبب الذي يوقفه: ما ينقص، ومن يستطيع رفعه، ومنذ متى.",
-        "Chaque programme sous la cause qui l’arrête : ce qui manque, qui peut le débloquer et "
-        "depuis quand.",
+        "Chaque programme sous la cause qui l’arrête\u00a0: ce qui manque, qui peut le débloquer "
+        "et depuis quand.",
         "Each plan under the cause that stops it.",
     ),
     "no_cause": Phrase("لا يوجد برنامج متوقف.", "Aucun programme n’est arrêté.", "Nothing stuck."),

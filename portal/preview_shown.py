@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lifecycle.foreseen import Foreseen
-from lifecycle.pathway_words import ROLE_NAMES, STAGE_NAMES, STEP_NAMES, full_name
+from lifecycle.pathway_words import ROLE_NAMES, STAGE_NAMES, STEP_NAMES, TRIGGER_NAMES, full_name
 from lifecycle.previews import Preview
 from models.collectivity import Collectivity
 from models.words import Language
@@ -58,6 +58,10 @@ def _plan(one: Foreseen, names: dict[str, str], language: Language) -> dict[str,
         "deadlines": [
             (STEP_NAMES[moved.step].said_in(language), moved.was, moved.due_on)
             for moved in one.deadlines
+        ]
+        + [
+            (TRIGGER_NAMES[moved.trigger].said_in(language), moved.was, moved.opens_on)
+            for moved in one.dates
         ],
         "letters": len(one.letters),
         "refusal": one.refusal.said_in(language) if one.refusal else "",

@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from lifecycle.acts import MOVE_SESSION
+from lifecycle.batches import Said
 from lifecycle.door import Answer
 from lifecycle.entries import Occasion
 from lifecycle.previews import Work
 from lifecycle.published_reasons import KEY, reason_choices
 from lifecycle.session_moves import is_ordinary, move_session
-from models.words import CollectivityKind
+from lifecycle.whatif import Question
+from models.words import BatchKind, CollectivityKind
 
 MOVED, CANCELLED = "moved", "cancelled"
 FIELDS = ("kind", "code", "collectivity", "what", "opens_on", "reason", "source", "published")
@@ -35,9 +37,13 @@ class SessionForm:
         said = self.values["kind"]
         return CollectivityKind(said) if said in set(CollectivityKind) else None
 
-    def work(self, occasion: Occasion) -> Work:
-        """The move that is asked, for a form without problems."""
-        return partial(_move, form=self, occasion=occasion)
+    def question(self, occasion: Occasion) -> Question:
+        """The move that is asked, for a form without problems: to preview and to apply."""
+
+        def make(of_batch: Said) -> Work:
+            return partial(_move, form=self, occasion=occasion, of_batch=of_batch)
+
+        return Question(BatchKind.MOVE_SESSION, dict(self.values), self.values["reason"], make)
 
 
 def read_session_form(form: Mapping[str, Any]) -> SessionForm:
@@ -81,7 +87,7 @@ def _read_date(read: SessionForm) -> None:
         read.problems["opens_on"] = "no_date_cancelled"
 
 
-def _move(session: Session, form: SessionForm, occasion: Occasion) -> list[Answer]:
+def _move(session: Session, form: SessionForm, occasion: Occasion, of_batch: Said) -> list[Answer]:
     kind, values = form.kind, form.values
     assert kind is not None  # noqa: S101 - a form without problems has one
     return move_session(
@@ -93,5 +99,5 @@ def _move(session: Session, form: SessionForm, occasion: Occasion) -> list[Answe
         source=values["source"],
         occasion=occasion,
         collectivity_code=values["collectivity"] or None,
-        said={KEY: values["published"]} if values["published"] else None,
+        said=({KEY: values["published"]} if values["published"] else {}) | dict(of_batch),
     )

@@ -13,10 +13,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lifecycle.acts import MOVE_SESSION
+from lifecycle.batches import apply_batch
 from lifecycle.entries import Occasion
 from lifecycle.errors import Refused
 from lifecycle.pathway_words import KIND_NAMES
-from lifecycle.previews import Preview, PreviewChanged, do_as_shown, preview
+from lifecycle.previews import Preview, PreviewChanged, preview
 from lifecycle.published_reasons import reason_choices
 from models.database import reading, writing
 from models.words import CollectivityKind
@@ -48,14 +49,19 @@ def move_page(request: Request) -> Response:
         return _sessions(request, form, chosen=True, status=422)
     if "back" in request.state.form:
         return _sessions(request, form, chosen=True)
-    work = form.work(Occasion(viewer.actor, site.clock.now(), CAUSE))
+    occasion = Occasion(viewer.actor, site.clock.now(), CAUSE)
+    question = form.question(occasion)
     digest = request.state.form.get("digest")
     try:
         with writing(site.engine) as session:
             if not isinstance(digest, str):
-                shown = preview_shown(session, preview(session, work, form.values), language)
-                return _preview(request, form, shown)
-            told, _ = do_as_shown(session, work, form.values, digest)
+                told = preview(session, question.work(), question.asked)
+                return _preview(request, form, preview_shown(session, told, language))
+            done = apply_batch(
+                session, question.make, kind=question.kind, asked=question.asked,
+                reason=question.reason, occasion=occasion, digest=digest,
+            )  # fmt: skip
+            told = done.told
     except Refused as refused:
         form.problems["code"] = refused.phrase.said_in(language)
         return _sessions(request, form, chosen=True, status=422)

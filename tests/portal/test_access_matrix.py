@@ -16,8 +16,13 @@ from small_cohort import BENI_MELLAL, FOUNDED, open_few
 from sqlalchemy import Engine, select
 from starlette.applications import Starlette
 
+from lifecycle import acts
+from lifecycle.batches import apply_batch
 from lifecycle.clock import VirtualClock
-from models.database import open_database, reading
+from lifecycle.entries import Occasion
+from lifecycle.previews import preview
+from lifecycle.whatif import more_time
+from models.database import open_database, reading, writing
 from models.plan import Plan
 from portal.app import PAGES, create_app
 from portal.route_table import Access, Page
@@ -50,6 +55,15 @@ def engine(tmp_path_factory: pytest.TempPathFactory, sqlite_template: object) ->
     made = open_database(f"sqlite:///{file}")
     open_few(made, BENI_MELLAL)
     with_accounts(made, VirtualClock(FOUNDED), *filter(None, WHO))
+    with writing(made) as session:
+        plan = session.scalars(select(Plan.id)).one()
+        occasion = Occasion(acts.coordinator(1), VirtualClock(FOUNDED).now(), "test")
+        asked = more_time([plan], days=3, occasion=occasion, reason="a batch to look at")
+        told = preview(session, asked.work(), asked.asked)
+        apply_batch(
+            session, asked.make, kind=asked.kind, asked=asked.asked, reason=asked.reason,
+            occasion=occasion, digest=told.digest,
+        )  # fmt: skip
     return made
 
 
@@ -74,8 +88,8 @@ def may(one: Page, who: str) -> set[int]:
         return set() if place == EVERYWHERE else {403}
     if one.access is Access.DECIDES and place == READS:
         return {403}
-    if "{reference}" in one.path and place == ELSEWHERE:
-        return {404}
+    if place == ELSEWHERE and ("{reference}" in one.path or "{batch}" in one.path):
+        return {403, 404}
     return set()
 
 
@@ -86,7 +100,7 @@ def test_a_page_is_open_to_exactly_those_the_table_names(
     with reading(engine) as session:
         reference = session.scalars(select(Plan.reference)).one()
     path = one.path.replace("{reference}", reference)
-    path = path.replace("{act}", "accept").replace("{code}", "05")
+    path = path.replace("{act}", "accept").replace("{code}", "05").replace("{batch}", "1")
     browser = browsers[who]
     token = {"form_token": browser.form_token} if method == "POST" else {}
     answer = browser.ask(method, path, data=token) if token else browser.ask(method, path)

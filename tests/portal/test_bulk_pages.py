@@ -13,7 +13,7 @@ from small_cohort import BENI_MELLAL, LARACHE, TIZNIT, open_few
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 
-from lifecycle.acts import coordinator
+from lifecycle.acts import CHANGE_TABLE, MAKE_OPTIONAL, coordinator
 from lifecycle.clock import VirtualClock
 from lifecycle.decide_step import FROM
 from lifecycle.door import fire
@@ -24,7 +24,7 @@ from models.database import open_database, reading, writing
 from models.words import Language, Stage
 from portal.access import guarded
 from portal.app import create_app
-from portal.bulk_acts import BULK_ACTS
+from portal.bulk_acts import BULK_ACTS, MORE_TIME
 from portal.bulk_pages import BULK_PAGES
 from portal.bulk_words import WORDS, bulk_words
 from portal.session_words import WORDS as SESSION_WORDS
@@ -229,11 +229,11 @@ def test_going_back_keeps_the_plans_and_the_reason(app: Starlette) -> None:
 
 def test_every_act_of_the_list_is_known_to_the_door() -> None:
     triggers = {row.trigger for row in PATHWAY.transitions}
-    assert {t for t, act in BULK_ACTS.items() if act.on_step} <= FROM.keys()
-    assert {t for t, act in BULK_ACTS.items() if not act.on_step} <= triggers
+    assert {t for t, act in BULK_ACTS.items() if act.on_step} <= {*FROM, MORE_TIME, MAKE_OPTIONAL}
+    assert {t for t, act in BULK_ACTS.items() if not act.on_step} <= {*triggers, CHANGE_TABLE}
     assert {t for t, act in BULK_ACTS.items() if act.reason} == {
         "suspend", "withdraw", "rejoin", "return_step", "waive_step", "move_deadline",
-        "refuse_extension",
+        "refuse_extension", MORE_TIME, MAKE_OPTIONAL, CHANGE_TABLE,
     }  # fmt: skip
 
 

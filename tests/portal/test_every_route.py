@@ -53,7 +53,12 @@ def known(engine: Engine) -> dict[str, list[str]]:
     with reading(engine) as session:
         plans = list(session.scalars(select(Plan.reference)))
         letters = list(session.scalars(select(OutboxLetter.id).limit(3)))
-    return {"reference": plans, "number": letters, "code": [BENI_MELLAL, "05"], "any": ["accept"]}
+    return {
+        "reference": plans,
+        "number": letters,
+        "code": [BENI_MELLAL, "05"],
+        "any": ["accept", "1"],
+    }
 
 
 async def ask(app: Starlette, method: str, path: str, **more: Any) -> httpx.Response:
