@@ -1,5 +1,6 @@
 """Decisions for many plans, after they were taken: what became of each plan, and their undoing."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -155,13 +156,17 @@ def _plans(session: Session, request: Request, rows: list[BatchPlan]) -> list[di
             "seq": row.seq,
             "refusal": row.refusal[language.value] if row.refusal else "",
             "deadlines": [
-                (STEP_NAMES[key].said_in(language), was, came)
+                (STEP_NAMES[key].said_in(language), _day(was), _day(came))
                 for key, (was, came) in row.before.get("deadlines", {}).items()
             ],
         }
         for row in rows
         if row.plan_id in known
     ]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _seen(session: Session, request: Request) -> set[int]:

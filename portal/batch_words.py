@@ -24,7 +24,7 @@ WORDS = {
     "undone_by": Phrase("تم التراجع عنه بالقرار", "Annulée par la décision", "Undone by"),
     "undoes": Phrase("تراجع عن القرار", "Annule la décision", "Undoes"),
     "entry": Phrase("القيد رقم", "Entrée n°", "Entry"),
-    "was": Phrase("قبل", "Avant", "Before"),
+    "why": Phrase("السبب", "Motif", "Why"),
     "came": Phrase("بعد", "Après", "After"),
     "undo": Phrase("التراجع عن هذا القرار", "Annuler cette décision", "Undo this batch"),
     "undo_lead": Phrase(
