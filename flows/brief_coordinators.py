@@ -9,6 +9,7 @@ from flows.artifacts import board_markdown, late_rows
 from flows.clock_of_run import clock_on, engine_of_run
 from flows.parameters import DryRun, OnDate
 from flows.run_names import briefing_name
+from flows.show_dashboard import show_bottlenecks, show_letter_funnel
 from flows.worklist_artifacts import worklist_rows
 from lifecycle import worklist
 from lifecycle.board import board, late_steps
@@ -27,7 +28,9 @@ def write_week(on: date | None, dry_run: bool) -> int:
 
 @flow(name="brief-coordinators", flow_run_name=briefing_name, validate_parameters=True)
 def brief_coordinators(on: OnDate = None, dry_run: DryRun = False) -> dict[str, int]:
-    """Owe each coordinator the digest of the week; renew the board, late steps and worklist.
+    """Owe each coordinator the digest of the week; renew the dashboard.
+
+    The dashboard: the board, late steps, the worklist, bottlenecks and what letters bring.
 
     A digest of a week is owed once, however often this runs.
 
@@ -40,6 +43,8 @@ def brief_coordinators(on: OnDate = None, dry_run: DryRun = False) -> dict[str, 
     with reading(engine_of_run()) as session:
         found, late = board(session, on=today), late_steps(session, on=today)
         waiting = worklist.read(session, today)
+    show_bottlenecks(engine_of_run(), today)
+    show_letter_funnel(engine_of_run(), today)
     create_markdown_artifact(
         board_markdown(found), key="board", description="Members by stage and region"
     )

@@ -9,6 +9,7 @@ from flows.artifacts import late_rows, sweep_markdown
 from flows.clock_of_run import clock_on, engine_of_run
 from flows.parameters import CohortCode, DryRun, OnDate
 from flows.run_names import deadlines_name
+from flows.show_dashboard import show_bottlenecks
 from lifecycle.board import late_steps
 from lifecycle.sweep import SweepReport, sweep
 from models.database import reading
@@ -44,6 +45,7 @@ def check_deadlines(
     report = write_due_letters(cohort, on, dry_run)
     with reading(engine_of_run()) as session:
         late = late_steps(session, on=report.on, cohort=cohort or None)
+    show_bottlenecks(engine_of_run(), report.on)
     create_markdown_artifact(
         sweep_markdown(report, len(late), dry_run=dry_run),
         key="last-sweep",

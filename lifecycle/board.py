@@ -174,6 +174,11 @@ def letters(session: Session) -> LetterCounts:
     return counted
 
 
+def region_names(session: Session) -> dict[str, str]:
+    """The French names of the regions, by code."""
+    return {code: fr for code, _, fr in _regions(session)}
+
+
 def _regions(session: Session) -> list[tuple[str, str, str]]:
     rows = session.execute(
         select(Collectivity.code, Collectivity.name_ar, Collectivity.name_fr)

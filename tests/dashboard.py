@@ -21,6 +21,7 @@ class Dashboard:
 
     tables: dict[str, Any] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    described: dict[str, str] = field(default_factory=dict)
     progress: list[tuple[float, str]] = field(default_factory=list)
     parameters: dict[str, Any] = field(default_factory=dict)
 
@@ -29,6 +30,7 @@ class Dashboard:
 
     def create_table_artifact(self, table: Any, key: str, description: str = "") -> None:
         self.tables[key] = table
+        self.described[key] = description
 
     def create_progress_artifact(self, progress: float, key: str, description: str) -> UUID:
         self.progress.append((progress, description))
@@ -51,7 +53,9 @@ class Dashboard:
 
     def shown(self) -> str:
         """Everything that was shown, as one text."""
-        return "\n".join([*self.texts.values(), str(self.tables), str(self.progress)])
+        return "\n".join(
+            [*self.texts.values(), str(self.tables), str(self.described), str(self.progress)]
+        )
 
     def stands_in_for_prefect(self, module: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
         """Put this dashboard behind a flow's module, whose tasks then run in place."""
