@@ -9,7 +9,8 @@ from flows.artifacts import board_markdown, late_rows
 from flows.clock_of_run import clock_on, engine_of_run
 from flows.parameters import DryRun, OnDate
 from flows.run_names import briefing_name
-from flows.show_dashboard import show_bottlenecks, show_letter_funnel
+from flows.show_dashboard import show_bottlenecks, show_incidents, show_letter_funnel
+from flows.watched import went_well
 from flows.worklist_artifacts import worklist_rows
 from lifecycle import worklist
 from lifecycle.board import board, late_steps
@@ -26,7 +27,12 @@ def write_week(on: date | None, dry_run: bool) -> int:
     )
 
 
-@flow(name="brief-coordinators", flow_run_name=briefing_name, validate_parameters=True)
+@flow(
+    name="brief-coordinators",
+    flow_run_name=briefing_name,
+    validate_parameters=True,
+    on_completion=[went_well],
+)
 def brief_coordinators(on: OnDate = None, dry_run: DryRun = False) -> dict[str, int]:
     """Owe each coordinator the digest of the week; renew the dashboard.
 
@@ -45,6 +51,7 @@ def brief_coordinators(on: OnDate = None, dry_run: DryRun = False) -> dict[str, 
         waiting = worklist.read(session, today)
     show_bottlenecks(engine_of_run(), today)
     show_letter_funnel(engine_of_run(), today)
+    show_incidents(engine_of_run())
     create_markdown_artifact(
         board_markdown(found), key="board", description="Members by stage and region"
     )

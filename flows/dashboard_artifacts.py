@@ -5,10 +5,14 @@ name, address or words.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from flows.artifacts import markdown_table
+from flows.artifacts import day, markdown_table
 from lifecycle.bottlenecks import Bottleneck
+from lifecycle.incident_words import INCIDENT_ADVICE, INCIDENT_NAMES
+from lifecycle.incidents import IncidentRow, open_incidents
+from lifecycle.legal_time import CASABLANCA
 from lifecycle.letter_funnel import LetterFunnel
 from lifecycle.pathway_words import RUNG_NAMES, STEP_NAMES
 
@@ -86,6 +90,38 @@ def letters_sentence(found: LetterFunnel) -> str:
         f"Look at what the last rungs bring: {late} of {found.done} steps were done only after a "
         "letter that said they were late."
     )
+
+
+def incidents_sentence(found: Sequence[IncidentRow], base_url: str) -> str:
+    """What to look at among the incidents."""
+    still = open_incidents(found)
+    if not still:
+        return f"No incident is open: nothing to do here. [Worklist]({base_url}/work?lang=fr)"
+    first = still[0]
+    return (
+        f"Look first at {first.subject}: {INCIDENT_NAMES[first.kind].en.lower()}. "
+        f"{INCIDENT_ADVICE[first.kind].en} [Worklist]({base_url}/work?lang=fr)"
+    )
+
+
+def incident_rows_shown(found: Sequence[IncidentRow]) -> list[dict[str, Any]]:
+    """Incidents, the open ones first; instants in Casablanca's time."""
+    return [
+        {
+            "Flow": one.subject,
+            "Incident": INCIDENT_NAMES[one.kind].fr,
+            "What was seen": one.told,
+            "Since": _instant(one.opened_at),
+            "Over": _instant(one.closed_at) if one.closed_at else "open",
+            "What to do": "" if one.closed_at else INCIDENT_ADVICE[one.kind].en,
+        }
+        for one in found
+    ]
+
+
+def _instant(at: datetime) -> str:
+    local = at.astimezone(CASABLANCA)
+    return f"{day(local.date())} {local:%H:%M}"
 
 
 def _plans(number: int) -> str:

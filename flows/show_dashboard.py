@@ -8,10 +8,13 @@ from sqlalchemy import Engine
 from flows.dashboard_artifacts import (
     bottleneck_rows,
     bottlenecks_sentence,
+    incident_rows_shown,
+    incidents_sentence,
     letter_funnel_markdown,
 )
 from lifecycle.board import region_names
 from lifecycle.bottlenecks import bottlenecks
+from lifecycle.incidents import incident_rows
 from lifecycle.letter_funnel import letter_funnel
 from models.database import reading
 from notifications.settings import MailSettings
@@ -38,4 +41,15 @@ def show_letter_funnel(engine: Engine, on: date) -> None:
         letter_funnel_markdown(found, MailSettings().base_url),
         key="letter-funnel",
         description="From letters to steps that are done",
+    )
+
+
+def show_incidents(engine: Engine) -> None:
+    """Renew the artifact `incidents`."""
+    with reading(engine) as session:
+        found = incident_rows(session)
+    create_table_artifact(
+        incident_rows_shown(found),
+        key="incidents",
+        description=incidents_sentence(found, MailSettings().base_url),
     )

@@ -24,6 +24,7 @@ class Dashboard:
     described: dict[str, str] = field(default_factory=dict)
     progress: list[tuple[float, str]] = field(default_factory=list)
     parameters: dict[str, Any] = field(default_factory=dict)
+    events: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
     def create_markdown_artifact(self, markdown: str, key: str, description: str = "") -> None:
         self.texts[key] = markdown
@@ -42,6 +43,11 @@ class Dashboard:
     def update_flow_run(self, run: UUID, parameters: dict[str, Any]) -> None:
         assert run == RUN
         self.parameters = parameters
+
+    def emit_event(
+        self, event: str, resource: dict[str, str], payload: dict[str, Any] | None = None
+    ) -> None:
+        self.events.append((event, payload or {}))
 
     @contextmanager
     def get_client(self, sync_client: bool) -> Iterator["Dashboard"]:
@@ -62,7 +68,7 @@ class Dashboard:
         for name, value in list(vars(module).items()):
             if isinstance(value, Task):
                 monkeypatch.setattr(module, name, value.fn)
-            elif name.endswith("_artifact") or name in ("get_client", "flow_run"):
+            elif name.endswith("_artifact") or name in ("get_client", "flow_run", "emit_event"):
                 monkeypatch.setattr(module, name, getattr(self, name))
 
 

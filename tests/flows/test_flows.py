@@ -141,7 +141,7 @@ def test_coordinators_are_briefed_once_a_week(engine: Engine, dashboard: Dashboa
     assert letters(engine) == before + 13
     assert run("brief-coordinators", on=date(2022, 11, 16))["digests"] == 0
     assert set(dashboard.texts) == {"board", "letter-funnel"}
-    assert set(dashboard.tables) == {"late-steps", "worklist", "bottlenecks"}
+    assert set(dashboard.tables) == {"late-steps", "worklist", "bottlenecks", "incidents"}
 
 
 def test_letters_are_delivered_and_counted_by_state(
