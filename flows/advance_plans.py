@@ -9,6 +9,7 @@ from flows.artifacts import board_markdown, moves_markdown
 from flows.clock_of_run import clock_on, engine_of_run
 from flows.parameters import CohortCode, DryRun, OnDate
 from flows.run_names import advance_name
+from flows.watched import went_well
 from lifecycle.advance import AdvanceReport, advance
 from lifecycle.board import board
 from models.database import reading
@@ -28,7 +29,12 @@ def move_plans(cohort: str, on: date | None, dry_run: bool) -> AdvanceReport:
     )
 
 
-@flow(name="advance-plans", flow_run_name=advance_name, validate_parameters=True)
+@flow(
+    name="advance-plans",
+    flow_run_name=advance_name,
+    validate_parameters=True,
+    on_completion=[went_well],
+)
 def advance_plans(
     cohort: CohortCode = "", on: OnDate = None, dry_run: DryRun = False
 ) -> dict[str, int]:

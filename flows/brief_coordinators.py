@@ -11,19 +11,17 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from flows.artifacts import board_markdown, late_rows
 from flows.clock_of_run import clock_on, engine_of_run
-from flows.forecast_artifacts import causes_markdown, forecast_markdown
 from flows.parameters import DryRun, OnDate
 from flows.run_names import briefing_name
+from flows.show_dashboard import show_bottlenecks, show_incidents, show_letter_funnel
+from flows.show_forecast import show_causes, show_forecast
+from flows.watched import went_well
 from flows.worklist_artifacts import worklist_rows
 from lifecycle import worklist
 from lifecycle.board import board, late_steps
 from lifecycle.briefing import write_digests
-from lifecycle.calibration import calibrate, outcomes
-from lifecycle.causes import causes
-from lifecycle.collectivity_names import names_of
-from lifecycle.forecasts import forecast_plans, keep
+from lifecycle.forecasts import keep
 from models.database import reading
-from notifications.settings import MailSettings
 
 
 @task(name="write the digests")
@@ -36,21 +34,22 @@ def write_week(on: date | None, dry_run: bool) -> int:
 
 
 @task(name="foresee the council sessions")
-def foresee(on: date, dry_run: bool) -> str:
-    """The forecast of the week as Markdown; without the dry run it is kept."""
-    engine = engine_of_run()
-    if not dry_run:
-        keep(engine, on=on)
-    with reading(engine) as session:
-        told = forecast_plans(session, on=on)
-        names = names_of(session, [one.collectivity_code for one in told])
-        came = calibrate(outcomes(session, on=on))
-    return forecast_markdown(told, names, came, on, MailSettings().base_url)
+def foresee(on: date) -> int:
+    """Keep the forecast of every plan before its vote; gives back how many."""
+    return keep(engine_of_run(), on=on)
 
 
-@flow(name="brief-coordinators", flow_run_name=briefing_name, validate_parameters=True)
+@flow(
+    name="brief-coordinators",
+    flow_run_name=briefing_name,
+    validate_parameters=True,
+    on_completion=[went_well],
+)
 def brief_coordinators(on: OnDate = None, dry_run: DryRun = False) -> dict[str, int]:
-    """Owe each coordinator the digest of the week; renew board, late steps, worklist and forecast.
+    """Owe each coordinator the digest of the week, keep the forecast, renew the dashboard.
+
+    The dashboard: the board, late steps, the worklist, the forecast, causes, bottlenecks and what
+    letters bring.
 
     A digest of a week is owed once, however often this runs.
 
@@ -63,15 +62,13 @@ def brief_coordinators(on: OnDate = None, dry_run: DryRun = False) -> dict[str, 
     with reading(engine_of_run()) as session:
         found, late = board(session, on=today), late_steps(session, on=today)
         waiting = worklist.read(session, today)
-        stuck = causes(session, on=today)
-    create_markdown_artifact(
-        foresee(today, dry_run), key="forecast", description="Who will make which council session"
-    )
-    create_markdown_artifact(
-        causes_markdown(stuck, today, MailSettings().base_url),
-        key="causes",
-        description="Why plans have not advanced, and who can unblock them",
-    )
+    if not dry_run:
+        foresee(today)
+    show_forecast(engine_of_run(), today)
+    show_causes(engine_of_run(), today)
+    show_bottlenecks(engine_of_run(), today)
+    show_letter_funnel(engine_of_run(), today)
+    show_incidents(engine_of_run())
     create_markdown_artifact(
         board_markdown(found), key="board", description="Members by stage and region"
     )

@@ -4,14 +4,20 @@ from datetime import date
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.events import emit_event
 
 from flows.artifacts import late_rows, sweep_markdown
 from flows.clock_of_run import clock_on, engine_of_run
 from flows.parameters import CohortCode, DryRun, OnDate
 from flows.run_names import deadlines_name
+from flows.show_dashboard import show_bottlenecks, show_incidents
+from flows.watched import over, went_well
+from flows.watches import CHECKED
 from lifecycle.board import late_steps
+from lifecycle.clock import SystemClock
 from lifecycle.sweep import SweepReport, sweep
 from models.database import reading
+from models.words import IncidentKind
 
 
 @task(name="write the letters that are due")
@@ -28,7 +34,12 @@ def write_due_letters(cohort: str, on: date | None, dry_run: bool) -> SweepRepor
     )
 
 
-@flow(name="check-deadlines", flow_run_name=deadlines_name, validate_parameters=True)
+@flow(
+    name="check-deadlines",
+    flow_run_name=deadlines_name,
+    validate_parameters=True,
+    on_completion=[went_well],
+)
 def check_deadlines(
     cohort: CohortCode = "", on: OnDate = None, dry_run: DryRun = False
 ) -> dict[str, int]:
@@ -44,6 +55,7 @@ def check_deadlines(
     report = write_due_letters(cohort, on, dry_run)
     with reading(engine_of_run()) as session:
         late = late_steps(session, on=report.on, cohort=cohort or None)
+    show_bottlenecks(engine_of_run(), report.on)
     create_markdown_artifact(
         sweep_markdown(report, len(late), dry_run=dry_run),
         key="last-sweep",
@@ -52,4 +64,16 @@ def check_deadlines(
     create_table_artifact(
         late_rows(late), key="late-steps", description="Late steps, and who must act"
     )
+    if not dry_run and not cohort:
+        _completed(on)
+    show_incidents(engine_of_run())
     return {"letters": report.letters, "skipped": report.skipped, "late": len(late)}
+
+
+def _completed(on: date | None) -> None:
+    """Say that the check of today is done: the server waits for it each working day."""
+    clock = SystemClock()
+    if on is not None and on < clock.today():
+        return
+    over(engine_of_run(), "check-deadlines", (IncidentKind.CHECK_MISSED,), clock)
+    emit_event(CHECKED, resource={"prefect.resource.id": "infitah.check-deadlines"})

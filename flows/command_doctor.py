@@ -17,6 +17,8 @@ from flows.connect import NotReady, connect
 from flows.shown import clock_of, print_json, print_table
 from lifecycle.board import letters
 from lifecycle.clock import Clock
+from lifecycle.incident_words import INCIDENT_ADVICE
+from lifecycle.incidents import incident_rows, open_incidents
 from lifecycle.legal_time import StaleTimeZone, check_legal_time
 from lifecycle.plans import broken_history
 from lifecycle.sweep_records import last_sweep
@@ -94,7 +96,7 @@ def _database_checks(arguments: argparse.Namespace) -> list[Check]:
         return [Check("database", False, str(missing), "infitah up")]
     clock = clock_of(arguments)
     looks: list[Callable[[Engine, Clock], Check]] = [
-        _triggers, _chains, _sweeps, _undeliverable, _held,
+        _triggers, _chains, _sweeps, _incidents, _undeliverable, _held,
     ]  # fmt: skip
     return [Check("database", True, f"{engine.dialect.name}, at the newest revision")] + [
         look(engine, clock) for look in looks
@@ -128,6 +130,14 @@ def _sweeps(engine: Engine, clock: Clock) -> Check:
     late = clock.now() - last.finished_at > A_WEEK
     seen = f"check-deadlines finished on {last.finished_at:%Y-%m-%d %H:%M} UTC"
     return Check("daily check", not late, seen, "is infitah up? look at check-deadlines' runs")
+
+
+def _incidents(engine: Engine, clock: Clock) -> Check:
+    with reading(engine) as session:
+        found = open_incidents(incident_rows(session, closed=0))
+    told = [f"{one.opened_at:%Y-%m-%d} {one.subject}: {one.told}" for one in found]
+    mend = " ".join(dict.fromkeys(INCIDENT_ADVICE[one.kind].en for one in found))
+    return Check("incidents", not found, " ".join(told) or "none is open", mend)
 
 
 def _undeliverable(engine: Engine, clock: Clock) -> Check:

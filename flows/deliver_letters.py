@@ -2,14 +2,20 @@
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
+from prefect.events import emit_event
 
 from flows.artifacts import letters_markdown
 from flows.clock_of_run import engine_of_run
 from flows.run_names import delivery_name
 from flows.sending import deliver_all
+from flows.show_dashboard import show_incidents
+from flows.watch_settings import WatchSettings
+from flows.watched import over, piled_up, went_well
+from flows.watches import PILED_UP
 from lifecycle.board import letters
 from lifecycle.clock import SystemClock
 from models.database import reading
+from models.words import IncidentKind
 from notifications.report import DeliveryReport
 from notifications.settings import MailSettings
 
@@ -24,7 +30,11 @@ def deliver_due() -> DeliveryReport:
     return deliver_all(engine_of_run(), SystemClock(), "flow:deliver-letters")
 
 
-@flow(name="deliver-letters", flow_run_name=delivery_name)
+@flow(
+    name="deliver-letters",
+    flow_run_name=delivery_name,
+    on_completion=[went_well],
+)
 def deliver_letters() -> dict[str, int | str]:
     """Deliver the letters that are due, inside the sending window, and show their state.
 
@@ -39,6 +49,18 @@ def deliver_letters() -> dict[str, int | str]:
         key="letters",
         description="Letters sent, waiting and undeliverable",
     )
+    _say_whether_they_pile_up()
     if report.server_down:
         raise MailServerDown(f"{report.server_down}. The letters wait in the outbox; none is lost.")
     return report.counts()
+
+
+def _say_whether_they_pile_up() -> None:
+    """Tell the server when too many letters are past due, and close the incident when not."""
+    engine, clock = engine_of_run(), SystemClock()
+    told = piled_up(engine, WatchSettings(), clock)
+    if told:
+        resource = {"prefect.resource.id": "infitah.letters"}
+        emit_event(PILED_UP, resource=resource, payload={"told": told})
+    elif over(engine, "deliver-letters", (IncidentKind.LETTERS_PILED_UP,), clock):
+        show_incidents(engine)

@@ -18,6 +18,8 @@ class Deployment:
     description: str
     cron: str | None
     tags: tuple[str, ...]
+    watches: bool = False  # started by the triggers of flows/watches.py
+    at_once: int = 1
 
 
 DEPLOYMENTS = (
@@ -62,5 +64,14 @@ DEPLOYMENTS = (
         "Each Monday at 08:30: the week's digest for every coordinator.",
         "30 8 * * 1",
         ("weekly",),
+    ),
+    Deployment(
+        "report-incident",
+        "flows.report_incident:report_incident",
+        "Started by the server's automations: record what went wrong, and write to the admins.",
+        None,
+        ("watch",),
+        watches=True,
+        at_once=5,  # a killed report keeps its slot, and must not silence the next one
     ),
 )

@@ -6,6 +6,7 @@ from prefect.artifacts import create_markdown_artifact
 from flows.bounce_artifacts import bounces_markdown
 from flows.clock_of_run import engine_of_run
 from flows.run_names import bounces_name
+from flows.watched import went_well
 from lifecycle.clock import SystemClock
 from notifications.bounce_sources import bounce_sources
 from notifications.bounces import read_bounces as read_all
@@ -17,7 +18,11 @@ def read_once() -> dict[str, int]:
     return read_all(engine_of_run(), bounce_sources(), SystemClock())
 
 
-@flow(name="read-bounces", flow_run_name=bounces_name)
+@flow(
+    name="read-bounces",
+    flow_run_name=bounces_name,
+    on_completion=[went_well],
+)
 def read_bounces() -> dict[str, int]:
     """Read the letters that came back; a wrong address is not written to again.
 

@@ -58,3 +58,10 @@ def opening_name() -> str:
     what = "check a cohort's sheet" if parameters.get("dry_run", True) else "open a cohort"
     name = (parameters.get("file") or "").replace("\\", "/").rpartition("/")[2]
     return f"{what}: {name or 'pasted rows'}"
+
+
+def incident_name() -> str:
+    """`report run_failed of deliver-letters`."""
+    parameters = flow_run.parameters
+    kind = getattr(parameters.get("kind"), "value", parameters.get("kind"))
+    return f"report {kind} of {parameters.get('subject')}"

@@ -6,12 +6,16 @@ from importlib import import_module
 from typing import Any
 
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.events import DeploymentTriggerTypes
 from prefect.runner import Runner
 from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
+from pydantic import TypeAdapter
 
 from flows.deployments import CASABLANCA, DEPLOYMENTS, Deployment
 from flows.readiness import check_readiness
+from flows.watch_settings import WatchSettings
+from flows.watches import watches
 from lifecycle.legal_time import check_legal_time
 from models.settings import data_folder
 
@@ -27,11 +31,18 @@ async def runner_deployment(deployment: Deployment) -> Any:
         description=deployment.description,
         tags=list(deployment.tags),
         schedules=[Cron(deployment.cron, timezone=CASABLANCA)] if deployment.cron else [],
+        triggers=triggers() if deployment.watches else None,
         concurrency_limit=ConcurrencyLimitConfig(
-            limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE
+            limit=deployment.at_once, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE
         ),
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
+
+
+def triggers() -> list[DeploymentTriggerTypes]:
+    """The watches as Prefect takes them; their patience is that of the settings."""
+    known: TypeAdapter[DeploymentTriggerTypes] = TypeAdapter(DeploymentTriggerTypes)
+    return [known.validate_python(one) for one in watches(WatchSettings())]
 
 
 async def main() -> None:

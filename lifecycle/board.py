@@ -1,7 +1,7 @@
 """Where everybody stands: stages by region, late steps and who must act, the letters."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -172,6 +172,17 @@ def letters(session: Session) -> LetterCounts:
         )
     ]
     return counted
+
+
+def letters_past_due(session: Session, since: datetime) -> int:
+    """How many letters have asked for the wire since before an instant (aware)."""
+    waiting = OutboxLetter.next_at.is_not(None) & (OutboxLetter.next_at < since)
+    return session.scalar(select(func.count()).where(waiting)) or 0
+
+
+def region_names(session: Session) -> dict[str, str]:
+    """The French names of the regions, by code."""
+    return {code: fr for code, _, fr in _regions(session)}
 
 
 def _regions(session: Session) -> list[tuple[str, str, str]]:

@@ -83,7 +83,8 @@ def sweep(
     if not occasion.replayed:  # a replay is not a run that people wait for
         with writing(engine) as session:
             counts = {"looked_at": report.looked_at, "letters": report.letters}
-            record_sweep(session, "deadlines", on, clock, counts | {"skipped": report.skipped})
+            name = "deadlines" if number is None else "deadlines of a cohort"
+            record_sweep(session, name, on, clock, counts | {"skipped": report.skipped})
     return report
 
 

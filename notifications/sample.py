@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from models.words import Language
+from lifecycle.incident_words import INCIDENT_ADVICE, INCIDENT_NAMES
+from models.words import IncidentKind, Language
 
-_PERSONS = frozenset({"daily_list", "coordinator_digest", "cohort_opened"})
+_PERSONS = frozenset({"daily_list", "coordinator_digest", "cohort_opened", "incident"})
 # The only kinds that give a reason: elsewhere it is empty, as in a letter that is really sent.
 _REASONED = frozenset(
     {
@@ -118,6 +119,11 @@ def _person_letter(kind: str, arabic: bool) -> dict[str, Any]:
         cohort = words("فوج 2026 الثاني", "Deuxième cohorte de 2026")
         counts = {"opened": 62, "unchanged": 3, "rejected": 1}
         return {**person, **counts, "cohort": cohort, "on": date(2026, 11, 20)}
+    if kind == "incident":
+        name = INCIDENT_NAMES[IncidentKind.CHECK_MISSED].said_in("ar" if arabic else "fr")
+        advice = INCIDENT_ADVICE[IncidentKind.CHECK_MISSED].said_in("ar" if arabic else "fr")
+        said = {"incident": name, "advice": advice, "subject": "check-deadlines"}
+        return {**person, **said, "on": date(2026, 11, 23)}
     if kind == "daily_list":
         return {**person, "recipient_role": facts["recipient_role"], "rows": _rows(facts, words)}
     late = {

@@ -39,5 +39,6 @@ KIND_NAMES = {
     "deadline_moved": Phrase("تغيير الأجل", "Échéance modifiée", "Deadline moved"),
     "daily_list": Phrase("لائحة اليوم", "Liste du jour", "Daily list"),
     "coordinator_digest": Phrase("موجز التنسيق", "Synthèse hebdomadaire", "Weekly digest"),
+    "incident": Phrase("حادث", "Incident", "Incident"),
     "cohort_opened": Phrase("افتتاح فوج", "Cohorte ouverte", "Cohort opened"),
 }

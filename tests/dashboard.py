@@ -21,14 +21,17 @@ class Dashboard:
 
     tables: dict[str, Any] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    described: dict[str, str] = field(default_factory=dict)
     progress: list[tuple[float, str]] = field(default_factory=list)
     parameters: dict[str, Any] = field(default_factory=dict)
+    events: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
     def create_markdown_artifact(self, markdown: str, key: str, description: str = "") -> None:
         self.texts[key] = markdown
 
     def create_table_artifact(self, table: Any, key: str, description: str = "") -> None:
         self.tables[key] = table
+        self.described[key] = description
 
     def create_progress_artifact(self, progress: float, key: str, description: str) -> UUID:
         self.progress.append((progress, description))
@@ -41,6 +44,11 @@ class Dashboard:
         assert run == RUN
         self.parameters = parameters
 
+    def emit_event(
+        self, event: str, resource: dict[str, str], payload: dict[str, Any] | None = None
+    ) -> None:
+        self.events.append((event, payload or {}))
+
     @contextmanager
     def get_client(self, sync_client: bool) -> Iterator["Dashboard"]:
         yield self
@@ -51,14 +59,16 @@ class Dashboard:
 
     def shown(self) -> str:
         """Everything that was shown, as one text."""
-        return "\n".join([*self.texts.values(), str(self.tables), str(self.progress)])
+        return "\n".join(
+            [*self.texts.values(), str(self.tables), str(self.described), str(self.progress)]
+        )
 
     def stands_in_for_prefect(self, module: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
         """Put this dashboard behind a flow's module, whose tasks then run in place."""
         for name, value in list(vars(module).items()):
             if isinstance(value, Task):
                 monkeypatch.setattr(module, name, value.fn)
-            elif name.endswith("_artifact") or name in ("get_client", "flow_run"):
+            elif name.endswith("_artifact") or name in ("get_client", "flow_run", "emit_event"):
                 monkeypatch.setattr(module, name, getattr(self, name))
 
 

@@ -1,11 +1,15 @@
 """The deployments: one list in code, the same in prefect.yaml, each a flow that exists."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import yaml
 
 from flows.deployments import CASABLANCA, DEPLOYMENTS
+from flows.serve_deployments import triggers
+from flows.watch_settings import WatchSettings
+from flows.watches import WATCHED, watches
 
 PREFECT_YAML = Path(__file__).parents[2] / "prefect.yaml"
 WRITTEN = {
@@ -27,6 +31,33 @@ def test_prefect_yaml_says_the_same_of_a_deployment_as_the_code(deployment):
     assert [one["cron"] for one in written["schedules"]] == (
         [deployment.cron] if deployment.cron else []
     )
+
+
+def test_prefect_yaml_has_the_watches_of_the_code_with_the_usual_patience():
+    written = {name for name, one in WRITTEN.items() if one.get("triggers")}
+    assert written == {one.name for one in DEPLOYMENTS if one.watches}
+    assert WRITTEN["report-incident"]["triggers"] == watches(WatchSettings())
+
+
+def test_prefect_understands_every_watch_and_each_has_a_name_of_its_own():
+    names = [trigger.as_automation().name for trigger in with_deployment(triggers())]
+    assert len(set(names)) == len(names) == 4
+
+
+def with_deployment(found):
+    for trigger in found:
+        trigger.set_deployment_id(uuid4())
+    return found
+
+
+def test_what_runs_by_the_clock_is_watched_and_the_report_of_incidents_is_not():
+    assert set(WATCHED) == {one.name for one in DEPLOYMENTS if one.cron}
+    assert "report-incident" not in WATCHED
+
+
+def test_every_limit_is_the_one_of_the_code():
+    limits = {name: one["concurrency_limit"]["limit"] for name, one in WRITTEN.items()}
+    assert limits == {one.name: one.at_once for one in DEPLOYMENTS}
 
 
 def test_every_schedule_is_in_the_legal_time_of_morocco():

@@ -14,7 +14,14 @@ from pydantic import ValidationError
 from small_cohort import BENI_MELLAL, LARACHE, open_few
 from sqlalchemy import Engine, func, select
 
-from flows import advance_plans, brief_coordinators, check_deadlines, deliver_letters
+from flows import (
+    advance_plans,
+    brief_coordinators,
+    check_deadlines,
+    deliver_letters,
+    show_dashboard,
+    show_forecast,
+)
 from flows.clock_of_run import engine_of_run
 from lifecycle import acts, door
 from lifecycle.clock import VirtualClock
@@ -58,7 +65,10 @@ def engine(opened_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 @pytest.fixture
 def dashboard(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Dashboard:
     made = Dashboard()
-    for module in (advance_plans, brief_coordinators, check_deadlines, deliver_letters):
+    for module in (
+        advance_plans, brief_coordinators, check_deadlines, deliver_letters, show_dashboard,
+        show_forecast,
+    ):  # fmt: skip
         made.stands_in_for_prefect(module, monkeypatch)
     return made
 
@@ -132,8 +142,8 @@ def test_coordinators_are_briefed_once_a_week(engine: Engine, dashboard: Dashboa
     assert run("brief-coordinators", on=TODAY)["digests"] == 13
     assert letters(engine) == before + 13
     assert run("brief-coordinators", on=date(2022, 11, 16))["digests"] == 0
-    assert set(dashboard.texts) == {"board", "causes", "forecast"}
-    assert set(dashboard.tables) == {"late-steps", "worklist"}
+    assert set(dashboard.texts) == {"board", "causes", "forecast", "letter-funnel"}
+    assert set(dashboard.tables) == {"late-steps", "worklist", "bottlenecks", "incidents"}
 
 
 def test_letters_are_delivered_and_counted_by_state(
