@@ -73,6 +73,13 @@ def _add_cohort(commands: Any) -> None:
     opened.add_argument("file", type=Path, help="the members, CSV or XLSX")
     opened.add_argument("--calendar", type=Path, required=True, help="the cohort's calendar, YAML")
     opened.add_argument("--apply", action="store_true", help="write it (default: check only)")
+    opened.add_argument(
+        "--result", type=Path, metavar="XLSX", help="the sheet back, with what each row says"
+    )
+    blank = _command(
+        inside, "template", "command_cohort:template", "the workbook to be filled in", json=False
+    )
+    blank.add_argument("file", type=Path, help="where to write it, XLSX")
     _command(inside, "list", "command_cohort:list_", "the cohorts and their counts")
 
 

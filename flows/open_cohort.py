@@ -20,9 +20,11 @@ from flows.parameters import DryRun, OnDate
 from flows.run_names import opening_name
 from lifecycle import acts
 from lifecycle.cohort_calendar import read_calendar
+from lifecycle.cohort_members import OnboardingReport
 from lifecycle.cohort_problems import CohortFileRefused
-from lifecycle.onboarding import OnboardingReport
+from lifecycle.cohort_result import Marks, marks_of, marks_of_refused
 from lifecycle.onboarding import open_cohort as open_through_the_door
+from lifecycle.sheet_child import mark_in_child, read_in_child
 from models.settings import CHECKOUT, data_folder
 
 
@@ -45,6 +47,7 @@ def check_and_open(
         actor=acts.coordinator("admin"),
         dry_run=dry_run,
         cause="flow:open-cohort",
+        read=read_in_child,
     )
 
 
@@ -80,13 +83,30 @@ def open_cohort(
         report = check_and_open(content, name, _calendar(calendar), on, dry_run)
     except CohortFileRefused as refused:
         update_progress_artifact(progress, 100.0, description="Refused: nothing was written")
-        create_markdown_artifact(refused_markdown(refused), key="cohort-report")
+        back = _hand_back(content, name, marks_of_refused(refused))
+        create_markdown_artifact(refused_markdown(refused, back), key="cohort-report")
         raise CohortNotOpened(
             f"{len(refused.problems)} problems; see the artifact cohort-report"
         ) from None
     update_progress_artifact(progress, 100.0, description="Done")
-    create_markdown_artifact(opened_markdown(report), key="cohort-report")
+    back = _hand_back(content, name, marks_of(report))
+    create_markdown_artifact(opened_markdown(report, back), key="cohort-report")
     return report.counts() | {"dry_run": dry_run, "applied_before": report.applied_before}
+
+
+def _hand_back(content: bytes, name: str, found: Marks) -> str:
+    """Put the sheet with its result column into the data folder; gives back its name.
+
+    Prefect shows no row of it: an admin takes the file from the folder. '' when it cannot be made.
+    """
+    made = mark_in_child(content, name, found)
+    if made is None:
+        return ""
+    folder = data_folder() / "results"
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{Path(name).stem}-{hashlib.sha256(content).hexdigest()[:12]}.xlsx"
+    file.write_bytes(made)
+    return f"results/{file.name}"
 
 
 def _sheet(file: str, pasted: str) -> tuple[bytes, str]:

@@ -45,8 +45,11 @@ def _code(error: Exception) -> int | None:
 def _said(error: Exception) -> dict[str, Any]:
     if isinstance(error, CohortFileRefused):
         problems = [{lang: p.sentence(lang) for lang in ("en", "fr", "ar")} for p in error.problems]
+        counts = ", ".join(f"{count} {name}" for name, count in (error.counts or {}).items())
+        told = f"{len(problems)} problem(s)" + (f": {counts}" if counts else "")
         return {
-            "message": f"the file was refused: {len(problems)} problem(s)",
+            "message": f"the file was refused, {told}. Nothing was written",
+            "counts": error.counts,
             "problems": problems,
         }
     if isinstance(error, Refused):

@@ -71,7 +71,8 @@ COLUMNS = (
 )
 
 # The report hands the sheet back with this column filled in: it must be readable again as it is.
-RESULT_HEADERS = frozenset(fold(each) for each in ("result", "النتيجة", "Résultat"))
+RESULT_HEADER = "النتيجة\nRésultat"
+RESULT_HEADERS = frozenset(fold(each) for each in ("result", "النتيجة", "Résultat", RESULT_HEADER))
 
 REQUIRED = ("kind", "joined_on", "focal_point_name", "focal_point_email")
 IDENTITY = ("code", "name_ar", "name_fr")

@@ -4,6 +4,8 @@ Problems of the header come first, alone: while a column is misread, what its ce
 nothing. `check_rows` then looks at the rows.
 """
 
+import filetype
+
 from lifecycle.cohort_cells import clean
 from lifecycle.cohort_columns import key_of
 from lifecycle.cohort_header import (
@@ -22,7 +24,7 @@ __all__ = ["CohortRow", "RolePerson", "check_rows", "read_rows"]
 
 LARGEST = 5 * 1024 * 1024
 MOST_ROWS = 5000
-_ZIP = b"PK\x03\x04"
+ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -58,8 +60,10 @@ def _grid(content: bytes, filename: str) -> Grid:
         raise CohortFileRefused([refused], filename)
     if content.startswith(_OLE):
         raise CohortFileRefused([problem("old_workbook", FILE, value=filename)], filename)
-    if content.startswith(_ZIP):
+    if content.startswith(ZIP):
         return read_workbook(content, filename, MOST_ROWS + SEARCHED)
+    if filetype.guess(content) is not None:  # a PDF, a picture: text in it would be misread
+        raise CohortFileRefused([problem("file_unreadable", FILE, value=filename)], filename)
     return read_text(content, filename)
 
 

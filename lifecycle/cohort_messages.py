@@ -525,6 +525,18 @@ _THE_CALENDAR: dict[str, tuple[Texts, Texts]] = {
             "اكتبوا التاريخ نفسه في الموضعين.",
         ),
     ),
+    "file_too_hard": (
+        _said(
+            "reading it takes more memory or time than a cohort’s sheet may.",
+            "sa lecture demande plus de mémoire ou de temps qu’une liste de membres ne le permet.",
+            "تتطلب قراءته ذاكرة أو وقتا أكثر مما يسمح به جدول الأعضاء.",
+        ),
+        _said(
+            "Copy the members into the template, as values, and send that.",
+            "Recopiez les membres dans le modèle, en valeurs, et envoyez-le.",
+            "انقلوا الأعضاء إلى النموذج كقيم، ثم أرسلوه.",
+        ),
+    ),
     "unknown_version": (
         _said(
             "there is no such version of the table.",

@@ -66,11 +66,23 @@ class Problem:
 
 
 class CohortFileRefused(Exception):
-    """A cohort's file holds problems; nothing of it was taken. `problems` lists them all."""
+    """A cohort's file holds problems; nothing of it was taken. `problems` lists them all.
 
-    def __init__(self, problems: Iterable[Problem], source: str = "") -> None:
+    `counts` says what the right rows would bring, and how many were rejected; None while the header
+    is wrong, because then nothing of the rows is known. `right` are the numbers of the right rows.
+    """
+
+    def __init__(
+        self,
+        problems: Iterable[Problem],
+        source: str = "",
+        counts: Mapping[str, int] | None = None,
+        right: Iterable[int] = (),
+    ) -> None:
         self.problems = list(problems)
         self.source = source
+        self.counts = counts
+        self.right = tuple(right)
         lines = [problem.sentence("en") for problem in self.problems]
         super().__init__("\n".join([f"{source}: refused" if source else "refused", *lines]))
 

@@ -51,6 +51,22 @@ class CohortRow:
     row: int
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A sheet that was looked at: the rows that are right, and every problem of the others.
+
+    `rejected` are the numbers of the rows that hold a problem, as the sheet shows them.
+    """
+
+    rows: list[CohortRow]
+    problems: list[Problem]
+
+    @property
+    def rejected(self) -> set[str]:
+        """The numbers of the rows that hold a problem."""
+        return {each.place for each in self.problems}
+
+
 def check_rows(
     rows: Sequence[Row], *, today: date, register: Iterable[Registered]
 ) -> list[CohortRow]:
@@ -61,6 +77,18 @@ def check_rows(
     Raises:
         CohortFileRefused: with every problem of every row; with the missing columns alone when
             there are any.
+    """
+    review = review_rows(rows, today=today, register=register)
+    if review.problems:
+        raise CohortFileRefused(review.problems)
+    return review.rows
+
+
+def review_rows(rows: Sequence[Row], *, today: date, register: Iterable[Registered]) -> Review:
+    """The rows that are right, and what is wrong with the others.
+
+    Raises:
+        CohortFileRefused: columns are missing; while they are, what the rows hold says nothing.
     """
     keys = {key for row in rows for key in row}
     problems = missing_columns(keys) if rows else [problem("file_empty", FILE)]
@@ -81,9 +109,8 @@ def check_rows(
         if other != place:
             problems.append(problem("same_collectivity", place, "code", fact.code, other=other))
         checked.append(fact)
-    if problems:
-        raise CohortFileRefused(problems)
-    return checked
+    wrong = {each.place for each in problems}
+    return Review([fact for fact in checked if str(fact.row) not in wrong], problems)
 
 
 def _check(

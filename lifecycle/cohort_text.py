@@ -10,6 +10,7 @@ from lifecycle.cohort_problems import FILE, CohortFileRefused, problem
 Grid = list[tuple[int, list[str]]]
 
 SEPARATORS = (",", ";", "\t")
+SEARCHED = 10
 
 
 def read_text(content: bytes, filename: str) -> Grid:
@@ -19,8 +20,8 @@ def read_text(content: bytes, filename: str) -> Grid:
         CohortFileRefused: when it is not text, or its quotes do not close.
     """
     text = _decoded(content, filename)
-    header = text.lstrip("\r\n").split("\n", 1)[0]
-    separator = max(SEPARATORS, key=lambda each: _known_headers(header, each))
+    top = text.lstrip("\r\n").split("\n", SEARCHED)[:SEARCHED]  # a title may stand above the header
+    separator = max(SEPARATORS, key=lambda each: max(_known_headers(line, each) for line in top))
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         return [(number, row) for number, row in enumerate(lines, start=1)]

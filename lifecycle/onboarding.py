@@ -1,8 +1,7 @@
 """A cohort joins: its members, their people and their plans, in one transaction or not at all."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Engine, select, update
@@ -12,13 +11,14 @@ from lifecycle.acts import Actor
 from lifecycle.clock import Clock
 from lifecycle.cohort_calendar import CohortCalendar
 from lifecycle.cohort_file import read_rows
-from lifecycle.cohort_problems import CohortFileRefused, problem
-from lifecycle.cohort_rows import CohortRow, check_rows
+from lifecycle.cohort_members import OnboardingReport, other_cohorts, rejoin, sort_rows
+from lifecycle.cohort_problems import CohortFileRefused
+from lifecycle.cohort_rows import CohortRow, review_rows
 from lifecycle.door import new_reference, open_plans
 from lifecycle.entries import Occasion
 from lifecycle.facts import Calendar, PlanFacts, read_calendars
 from lifecycle.pathway import VERSIONS
-from lifecycle.people import hold_network_roles, hold_roles, would_change
+from lifecycle.people import hold_network_roles, hold_roles
 from lifecycle.rulebook import read_rulebook
 from models.base import table_of
 from models.cohort import Cohort, CohortFile
@@ -28,26 +28,7 @@ from models.plan import Plan
 from models.register import Registered, all_collectivities
 from models.words import FactBasis, Stage
 
-
-@dataclass(slots=True)
-class OnboardingReport:
-    """What a cohort's sheet brings: counts, and the members by code."""
-
-    cohort: str
-    sha256: str
-    dry_run: bool
-    new: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    applied_before: bool = False
-
-    def counts(self) -> dict[str, int]:
-        """New, changed and unchanged members."""
-        return {
-            "new": len(self.new),
-            "changed": len(self.changed),
-            "unchanged": len(self.unchanged),
-        }
+ReadSheet = Callable[[bytes, str], list[dict[str, str]]]
 
 
 def open_cohort(
@@ -61,6 +42,8 @@ def open_cohort(
     dry_run: bool = True,
     cause: str = "open-cohort",
     basis: FactBasis | None = None,
+    read: ReadSheet = read_rows,
+    watch: Callable[[str], None] = lambda step: None,
 ) -> OnboardingReport:
     """Open a cohort from its sheet, or say what opening it would do.
 
@@ -74,22 +57,33 @@ def open_cohort(
         dry_run: check everything and write nothing.
         cause: the flow or command.
         basis: what the plans rest on when the cohort is replayed.
+        read: reads the sheet into rows; `sheet_child.read_in_child` for a file of anybody's.
+        watch: told each step of the work: `read`, `checked`, `written`.
 
     Raises:
         CohortFileRefused: with every problem of the sheet; nothing is written.
     """
-    rows = check_rows(
-        read_rows(content, filename), today=clock.today(), register=all_collectivities()
-    )
+    found = read(content, filename)
+    watch("read")
+    review = review_rows(found, today=clock.today(), register=all_collectivities())
     sha256 = hashlib.sha256(content).hexdigest()
     report = OnboardingReport(calendar.code, sha256, dry_run)
     with reading(engine) if dry_run else writing(engine) as session:
         report.applied_before = session.get(CohortFile, sha256) is not None
-        _refuse_other_cohorts(session, calendar.code, rows)
-        _sort(session, calendar.code, rows, report)
+        elsewhere = other_cohorts(session, calendar.code, review.rows)
+        wrong = {each.place for each in elsewhere}
+        rows = [row for row in review.rows if str(row.row) not in wrong]
+        sort_rows(session, calendar.code, rows, report)
+        report.row_of = {row.code: row.row for row in rows}
+        report.rejected = len(review.rejected | wrong)
+        if problems := review.problems + elsewhere:
+            right = [row.row for row in rows]
+            raise CohortFileRefused(problems, filename, report.counts(), right)
+        watch("checked")
         if not dry_run and not report.applied_before:
             occasion = Occasion(actor, clock.now(), cause)
             _apply(session, rows, filename, calendar, occasion, report, basis)
+    watch("written")
     return report
 
 
@@ -113,42 +107,6 @@ def _record(one: Registered) -> Collectivity:
     )
 
 
-def _refuse_other_cohorts(session: Session, cohort: str, rows: Sequence[CohortRow]) -> None:
-    """A member of one cohort is not opened again in another."""
-    codes = {row.code: row for row in rows}
-    taken = session.execute(
-        select(Plan.collectivity_code, Cohort.code)
-        .join(Cohort, Cohort.id == Plan.cohort_id)
-        .where(Plan.collectivity_code.in_(codes), Cohort.code != cohort)
-    )
-    problems = [
-        problem("other_cohort", str(codes[code].row), "code", code, cohort=other)
-        for code, other in taken
-    ]
-    if problems:
-        raise CohortFileRefused(problems)
-
-
-def _sort(
-    session: Session, cohort: str, rows: Sequence[CohortRow], report: OnboardingReport
-) -> None:
-    """Which members are new, and of which the people change."""
-    known = set(
-        session.scalars(
-            select(Plan.collectivity_code)
-            .join(Cohort, Cohort.id == Plan.cohort_id)
-            .where(Cohort.code == cohort)
-        )
-    )
-    for row in rows:
-        if row.code not in known:
-            report.new.append(row.code)
-        elif not report.applied_before and would_change(session, row):
-            report.changed.append(row.code)
-        else:
-            report.unchanged.append(row.code)
-
-
 def _apply(
     session: Session,
     rows: Sequence[CohortRow],
@@ -167,6 +125,8 @@ def _apply(
     calendars = read_calendars(cohort.calendar)
     plans = [_plan(row, cohort, calendars, basis) for row in new]
     open_plans(session, plans, occasion, read_rulebook(session))
+    if report.rejoining:
+        rejoin(session, report.rejoining, cohort, filename, occasion)
     session.add(
         CohortFile(
             sha256=report.sha256,

@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 from lifecycle import acts
 from lifecycle.clock import VirtualClock
 from lifecycle.cohort_calendar import CohortCalendar, read_calendar
-from lifecycle.onboarding import OnboardingReport, open_cohort
+from lifecycle.cohort_members import OnboardingReport
+from lifecycle.onboarding import open_cohort
 from models.settings import CHECKOUT
 from models.words import FactBasis
 

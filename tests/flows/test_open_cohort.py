@@ -55,7 +55,8 @@ def test_a_file_in_the_inbox_is_checked_and_then_opened(dashboard: Dashboard, in
     (inbox / "members.csv").write_bytes(sheet(BENI_MELLAL, LARACHE))
     counts = run(dashboard, file="members.csv")
     assert counts == {
-        "new": 2, "changed": 0, "unchanged": 0, "dry_run": True, "applied_before": False,
+        "new": 2, "rejoining": 0, "changed": 0, "unchanged": 0, "rejected": 0, "dry_run": True,
+        "applied_before": False,
     }  # fmt: skip
     assert plans() == 0
     assert "checked, nothing was written" in dashboard.texts["cohort-report"]

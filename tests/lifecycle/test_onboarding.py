@@ -67,7 +67,13 @@ def test_opening_gives_each_member_a_plan_its_first_steps_an_entry_and_a_welcome
     engine: Engine,
 ) -> None:
     report = open_few(engine, BENI_MELLAL, ORIENTAL)
-    assert report.counts() == {"new": 2, "changed": 0, "unchanged": 0}
+    assert report.counts() == {
+        "new": 2,
+        "rejoining": 0,
+        "changed": 0,
+        "unchanged": 0,
+        "rejected": 0,
+    }
     with reading(engine) as session:
         plans = session.scalars(select(Plan).order_by(Plan.reference)).all()
         assert [(plan.reference, plan.stage, plan.basis) for plan in plans] == [
@@ -99,7 +105,7 @@ def test_the_same_file_again_has_no_effect(engine: Engine) -> None:
     before = [count(engine, record) for record in EVERYTHING]
     again = open_few(engine, BENI_MELLAL, LARACHE, on=LATER)
     assert again.applied_before
-    assert again.counts() == {"new": 0, "changed": 0, "unchanged": 2}
+    assert again.counts() == {"new": 0, "rejoining": 0, "changed": 0, "unchanged": 2, "rejected": 0}
     assert [count(engine, record) for record in EVERYTHING] == before
 
 
