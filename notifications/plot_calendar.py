@@ -17,7 +17,7 @@ from notifications.plot_paper import (
     png,
     time_axis,
 )
-from notifications.plot_words import plot_word
+from notifications.plot_words import listed, plot_word
 from notifications.plots import Plot
 from notifications.wording import long_date
 
@@ -32,18 +32,19 @@ A_WEEK = timedelta(days=7)  # the least width of a bar: a single day would not b
 def calendar_plot(cohort: CohortProgress, today: date, language: Language) -> Plot:
     """The plot of a cohort on a civil date, its alternative text, and the numbers as rows."""
     name = cohort.name_ar if language is Language.ARABIC else cohort.name_fr
-    comma = "، " if language is Language.ARABIC else ", "
     begun = [step for step in cohort.steps if step.opens <= today]
-    said = comma.join(
-        f"{STEP_NAMES[step.key].said_in(language)} {step.per_cent}\u00a0%" for step in begun
+    said = listed(
+        [f"{STEP_NAMES[step.key].said_in(language)} {step.per_cent}\u00a0%" for step in begun],
+        language,
     )
     words = [plot_word(one, language) for one in ("step", "from", "until", "done")]
     return Plot(
         f"calendar-{cohort.code}",
         plot_word("calendar", language, name=name),
+        said,
         plot_word(
             "calendar_alt", language, cycle=cohort.cycle, on=long_date(today, language),
-            said=said or plot_word("nothing", language),
+            said=said,
         ),
         tuple(words),
         tuple(_rows(cohort, language)),

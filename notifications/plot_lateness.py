@@ -17,7 +17,7 @@ from notifications.plot_paper import (
     png,
     whole_numbers,
 )  # fmt: skip
-from notifications.plot_words import plot_word
+from notifications.plot_words import listed, plot_word
 from notifications.plots import Plot
 from notifications.wording import long_date
 
@@ -50,12 +50,12 @@ def lateness_plot(board: Board, language: Language) -> Plot:
     """The plot of a board, its alternative text, and the numbers as rows."""
     regions = lateness_of(board, language)
     late = [f"{one.name} {one.late}" for one in regions if one.late]
-    comma = "، " if language is Language.ARABIC else ", "
-    said = comma.join(late) or plot_word("nobody_late", language)
+    said = listed(late, language) if late else plot_word("nobody_late", language)
     words = [plot_word(name, language) for name in ("region", "members", "late_members")]
     return Plot(
         "lateness",
         plot_word("lateness", language),
+        said,
         plot_word("lateness_alt", language, on=long_date(board.on, language), said=said),
         tuple(words),
         tuple((one.name, str(one.members), str(one.late)) for one in regions),

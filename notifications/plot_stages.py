@@ -4,7 +4,7 @@ from lifecycle.pathway_words import STAGE_NAMES
 from lifecycle.stage_flow import StageFlow
 from models.words import Language, Stage
 from notifications.plot_paper import PAPER, drawn_once, legend, paper, png, time_axis, whole_numbers
-from notifications.plot_words import plot_word
+from notifications.plot_words import listed, plot_word
 from notifications.plots import Plot
 from notifications.wording import long_date
 
@@ -26,18 +26,15 @@ def stages_plot(flow: StageFlow, language: Language) -> Plot:
     """The plot, its alternative text, and the numbers as rows, the newest day first."""
     stages = [stage for stage, _ in flow.counts]
     names = [STAGE_NAMES[stage].said_in(language) for stage in stages]
-    said = [
-        f"{STAGE_NAMES[stage].said_in(language)} {number}"
-        for stage, number in flow.on_last_day().items()
-    ]
     on = long_date(flow.days[-1], language) if flow.days else ""
-    comma = "، " if language is Language.ARABIC else ", "
+    said = listed(
+        [f"{STAGE_NAMES[s].said_in(language)} {n}" for s, n in flow.on_last_day().items()], language
+    )
     return Plot(
         "stages",
         plot_word("stages", language),
-        plot_word("stages_alt", language, on=on, said=comma.join(said))
-        if said
-        else plot_word("nothing", language),
+        said,
+        plot_word("stages_alt", language, on=on, said=said),
         (plot_word("month", language), *names),
         tuple(
             (long_date(day, language), *(str(numbers[at]) for _, numbers in flow.counts))

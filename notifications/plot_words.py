@@ -1,5 +1,7 @@
 """The words of the plots, in Arabic and in French; English is for the command line."""
 
+from collections.abc import Iterable
+
 from lifecycle.language import Phrase
 
 PLOT_WORDS = {
@@ -56,3 +58,9 @@ def plot_word(word: str, language: str, /, **facts: object) -> str:
     """One word of the plots in `ar` or `fr`, with its facts in place."""
     said = PLOT_WORDS[word].said_in(language)
     return said.format(**facts) if facts else said
+
+
+def listed(said: Iterable[str], language: str) -> str:
+    """What is said, one after the other; that there is nothing when nothing is said."""
+    comma = "، " if language == "ar" else ", "
+    return comma.join(said) or plot_word("nothing", language)
