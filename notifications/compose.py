@@ -4,6 +4,7 @@
 words (cpython gh-79986), which breaks threads. Here each header is written as it must be.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -11,9 +12,10 @@ from hashlib import sha256
 
 from models.words import Language
 from notifications.letters import Rendered
-from notifications.mime_parts import calendar_part, multipart, words_part
+from notifications.mime_parts import calendar_part, multipart, picture_part, words_part
 from notifications.wire_text import HeaderRefused, mailbox, message_id, subject_line, token
 
+NO_PICTURES: Mapping[str, bytes] = {}
 _LANGUAGES = {Language.ARABIC: "ar", Language.FRENCH: "fr", Language.BOTH: "ar, fr"}
 
 
@@ -40,10 +42,16 @@ class Envelope:
     replayed: bool = False
 
 
-def compose(rendered: Rendered, envelope: Envelope, invite: bytes | None = None) -> bytes:
+def compose(
+    rendered: Rendered,
+    envelope: Envelope,
+    invite: bytes | None = None,
+    pictures: Mapping[str, bytes] = NO_PICTURES,
+) -> bytes:
     """The wire bytes: 7 bit throughout, CRLF, equal for equal input.
 
-    `invite` is a published calendar; it is attached beside the words.
+    `invite` is a published calendar; it is attached beside the words. `pictures` (PNG) go with the
+    HTML, which names each as `cid:` and its key.
 
     Raises:
         HeaderRefused: for a control character in a header, a wrong address or identifier, or an
@@ -56,7 +64,7 @@ def compose(rendered: Rendered, envelope: Envelope, invite: bytes | None = None)
         "alternative",
         inner,
         words_part("plain", rendered.text, inner),
-        words_part("html", rendered.html, inner),
+        _html(rendered.html, pictures, inner, f"=_infitah-{name}"),
     )
     if invite is None:
         return head.encode("ascii") + words
@@ -64,6 +72,15 @@ def compose(rendered: Rendered, envelope: Envelope, invite: bytes | None = None)
     return head.encode("ascii") + multipart(
         "mixed", outer, begun, words, calendar_part(invite, outer)
     )
+
+
+def _html(html: str, pictures: Mapping[str, bytes], boundary: str, within: str) -> bytes:
+    """The HTML, together with its pictures when it has some (RFC 2387)."""
+    if not pictures:
+        return words_part("html", html, boundary)
+    parts = [picture_part(cid, picture, within) for cid, picture in pictures.items()]
+    begun = f"--{boundary}\r\n".encode("ascii")
+    return begun + multipart("related", within, words_part("html", html, within), *parts)
 
 
 def _headers(subject: str, envelope: Envelope) -> list[str]:

@@ -8,16 +8,20 @@ from sqlalchemy.orm import Session
 
 from lifecycle import worklist
 from lifecycle.acts import STEP_ACTS
-from lifecycle.board import late_steps, newest_plans
+from lifecycle.board import board, late_steps, newest_plans
 from lifecycle.facts import ASKED
 from lifecycle.pathway_words import ROLE_NAMES, STEP_NAMES, TRIGGER_DONE, full_name
 from lifecycle.rows import PLAN, STEP
+from lifecycle.stage_flow import read_stage_flow
 from models.base import table_of
 from models.collectivity import Collectivity
 from models.history import HistoryEntry
 from models.plan import Plan
 from models.words import CollectivityKind, Language, LetterState, StepState
 from notifications.due import LETTER, Due
+from notifications.plot_lateness import lateness_plot
+from notifications.plot_stages import stages_plot
+from notifications.plots import Plot
 
 DIGEST = "coordinator_digest"
 LONGEST = 40  # rows of one list: a digest is read, a list of hundreds is not
@@ -40,6 +44,8 @@ class Digest:
         self._extensions = waiting.extensions[:LONGEST]
         told = {"late_steps": len(late), "undeliverable": len(self._lost)}
         self._counts = waiting.counts() | told | self._count()
+        self._flow = read_stage_flow(session, until=on, region=self._region)
+        self._board = board(session, on=on)
         self._scope = session.execute(
             select(Collectivity.name_ar, Collectivity.name_fr).where(PLACE.code == self._region)
         ).first()
@@ -50,6 +56,7 @@ class Digest:
             "scope": self._scope_name(block),
             "week_of": self._week_of,
             "counts": self._counts,
+            "plots": [plot_shown(plot, block) for plot in self._plots(block)],
             "late": [
                 {
                     "collectivity": _place(block, step.kind, step.name_ar, step.name_fr),
@@ -86,6 +93,11 @@ class Digest:
                 for *place, role, cause in self._lost[:LONGEST]
             ],
         }
+
+    def _plots(self, block: Language) -> list[Plot]:
+        """The scope's members by stage, and the lateness of every region beside each other."""
+        plots = [stages_plot(self._flow, block), lateness_plot(self._board, block)]
+        return [plot for plot in plots if plot.rows]
 
     def _scope_name(self, block: Language) -> str:
         if self._scope is None:
@@ -147,6 +159,17 @@ class Digest:
             .order_by(LETTER.c.written_on.desc(), LETTER.c.id)
         )  # fmt: skip
         return list(self._session.execute(query))
+
+
+def plot_shown(plot: Plot, block: Language) -> dict[str, Any]:
+    """A plot as the template shows it; `cid` names its picture in the letter."""
+    return {
+        "cid": f"{plot.name}-{block}",
+        "title": plot.title,
+        "said": plot.said,
+        "alt": plot.alt,
+        "draw": plot.draw,
+    }
 
 
 def _place(block: Language, kind: CollectivityKind | None, name_ar: str, name_fr: str) -> str:

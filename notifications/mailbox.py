@@ -3,6 +3,7 @@
 import email
 import email.policy
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -109,7 +110,8 @@ def open_letter(session: Session, number: str) -> OpenedLetter | None:
     links = list(dict.fromkeys(re.findall(r"https?://[^\s<>\"]+", parts["plain"])))
     carried = _calendar(parsed)
     calendar = (carried.get_filename(), len(carried.get_payload(decode=True))) if carried else None
-    return OpenedLetter(ListedLetter(*row), headers, parts["plain"], parts["html"], links, calendar)
+    html = with_pictures(parts["html"], parsed)
+    return OpenedLetter(ListedLetter(*row), headers, parts["plain"], html, links, calendar)
 
 
 def exact_bytes(session: Session, number: str) -> bytes | None:
@@ -127,6 +129,16 @@ def calendar_of(session: Session, number: str) -> bytes | None:
 
 def _parsed(message: bytes) -> Any:
     return email.message_from_bytes(message, policy=email.policy.default)
+
+
+def with_pictures(html: str, parsed: Any) -> str:
+    """The HTML of a message with its own pictures inside it, as a browser can show them."""
+    for part in parsed.walk():
+        cid = str(part["Content-ID"] or "").strip("<>")
+        if cid and part.get_content_type() == "image/png":
+            data = b64encode(part.get_payload(decode=True)).decode("ascii")
+            html = html.replace(f'src="cid:{cid}"', f'src="data:image/png;base64,{data}"')
+    return html
 
 
 def _calendar(parsed: Any) -> Any:

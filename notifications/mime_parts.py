@@ -1,4 +1,4 @@
-"""The parts of a message as bytes, each in base64: words in plain text or HTML, and a calendar."""
+"""The parts of a message as bytes, each in base64: words, pictures and a calendar."""
 
 from binascii import b2a_base64
 
@@ -25,6 +25,16 @@ def calendar_part(calendar: bytes, boundary: str) -> bytes:
         f'Content-Disposition: attachment; filename="{CALENDAR_FILE}"\r\n'
     )
     return _part(head, calendar, boundary)
+
+
+def picture_part(cid: str, picture: bytes, boundary: str) -> bytes:
+    """A picture (PNG) that the HTML beside it shows by its Content-ID (RFC 2392)."""
+    head = (
+        f'Content-Type: image/png; name="{cid}.png"\r\n'
+        f"Content-ID: <{cid}>\r\n"
+        f'Content-Disposition: inline; filename="{cid}.png"\r\n'
+    )
+    return _part(head, picture, boundary)
 
 
 def _part(head: str, body: bytes, boundary: str) -> bytes:

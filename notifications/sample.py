@@ -147,6 +147,7 @@ def _person_letter(kind: str, arabic: bool) -> dict[str, Any]:
             "unreachable": 2,
             "no_focal_point": 1,
         },
+        "plots": [_plot(arabic)],
         "extensions": [{**late, "asked_until": date(2026, 12, 18)}],
         "late": [late],
         "changes": [
@@ -163,6 +164,17 @@ def _person_letter(kind: str, arabic: bool) -> dict[str, Any]:
                 "cause": words("550 5.1.1 العنوان غير موجود", "550 5.1.1 adresse inconnue"),
             }
         ],
+    }
+
+
+def _plot(arabic: bool) -> dict[str, Any]:
+    """A plot whose picture nobody draws for a sample."""
+    return {
+        "cid": "stages-ar" if arabic else "stages-fr",
+        "title": "الأعضاء حسب المرحلة" if arabic else "Les membres par phase",
+        "said": "الإعداد المشترك 12" if arabic else "Co-création 12",
+        "alt": "مساحات متراكمة" if arabic else "Aires empilées",
+        "draw": bytes,
     }
 
 

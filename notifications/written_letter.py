@@ -39,7 +39,8 @@ def write_letter(
     """Render a letter in its reader's language and compose its bytes.
 
     The Message-ID is made from what is owed, so every copy of a letter has the same one; the thread
-    is that of the step. `invite` is the calendar that it carries.
+    is that of the step. `invite` is the calendar that it carries. Of the pictures that the context
+    offers under `plots`, those that the letter shows are drawn.
 
     Raises:
         LetterIncomplete, HeaderRefused: the context lacks something, or an address is none.
@@ -60,6 +61,12 @@ def write_letter(
         kind=letter.kind,
         replayed=letter.replayed,
     )
-    message = compose(rendered, envelope, invite)
+    message = compose(rendered, envelope, invite, _pictures(rendered.html, context))
     digest = hashlib.sha256(message).hexdigest()
     return WrittenLetter(rendered.subject[:LONGEST_SUBJECT], message, digest)
+
+
+def _pictures(html: str, context: Mapping[Language, Mapping[str, Any]]) -> dict[str, bytes]:
+    """The pictures that a letter shows, by their Content-ID."""
+    offered = [plot for facts in context.values() for plot in facts.get("plots", ())]
+    return {plot["cid"]: plot["draw"]() for plot in offered if f"cid:{plot['cid']}" in html}

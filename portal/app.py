@@ -19,6 +19,7 @@ from portal.headers import SafeHeaders
 from portal.link_pages import LINK_PAGES
 from portal.outbox import OUTBOX_PAGES
 from portal.pages import Site, page
+from portal.plot_pages import PLOT_PAGES
 from portal.public_pages import PUBLIC_PAGES
 from portal.refusals import forbidden
 from portal.route_table import Page
@@ -30,6 +31,7 @@ from portal.work_pages import WORK_PAGES
 # Those of the calendars come first: /outbox/<number>/calendar.ics is no letter's number.
 PAGES: tuple[Page, ...] = (
     *PUBLIC_PAGES,
+    *PLOT_PAGES,
     *CALENDAR_PAGES,
     *OUTBOX_PAGES,
     *LINK_PAGES,

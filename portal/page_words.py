@@ -26,6 +26,7 @@ WORDS = {
     "outbox_title": Phrase("صندوق الرسائل", "Boîte des lettres", "Mailbox of letters"),
     "other_language": Phrase("Français", "العربية", "العربية"),
     "on": Phrase("إلى غاية", "Au", "As of"),
+    "plots": Phrase("المبيانات", "Graphiques", "Plots"),
     "plans": Phrase("البرامج", "Programmes", "Plans"),
     "plan": Phrase("برنامج الانفتاح", "Programme d’ouverture", "Openness plan"),
     "region": Phrase("الجهة", "Région", "Region"),

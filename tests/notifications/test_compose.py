@@ -171,3 +171,26 @@ def test_any_name_stays_with_its_address(names: list[str]) -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=300))
 def test_any_body_comes_back_as_it_was(words: str) -> None:
     assert parts(read(compose(Rendered("Objet", words, words), ENVELOPE))) == [words, words]
+
+
+def test_pictures_go_with_the_html_that_names_them_and_nothing_is_lost() -> None:
+    picture = bytes(range(256)) * 9
+    shown = replace(PLAIN, html='<img src="cid:stages-ar" alt="x">')
+    message = read(compose(shown, ENVELOPE, pictures={"stages-ar": picture}))
+    plain, related = message.iter_parts()
+    assert (plain.get_content_type(), related.get_content_type()) == (
+        "text/plain", "multipart/related",
+    )  # fmt: skip
+    html, image = related.iter_parts()
+    assert html.get_content().strip() == shown.html
+    assert image["Content-ID"] == "<stages-ar>"
+    assert (image.get_content_disposition(), image.get_content()) == ("inline", picture)
+
+
+def test_a_letter_may_carry_pictures_and_a_calendar() -> None:
+    message = read(compose(PLAIN, ENVELOPE, b"BEGIN:VCALENDAR\r\n", {"a": b"png"}))
+    kinds_of_parts = [part.get_content_type() for part in message.walk()]
+    assert kinds_of_parts == [
+        "multipart/mixed", "multipart/alternative", "text/plain", "multipart/related",
+        "text/html", "image/png", "text/calendar",
+    ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The coordinators' digest: what waits for them is told in it, in both languages."""
 
 from datetime import date, timedelta
+from email import message_from_bytes
 from typing import Any
 
 import builders
@@ -18,7 +19,7 @@ from models.words import CollectivityKind, Language, LetterState, Role
 from notifications.delivery import deliver_to_mailbox
 from notifications.digests import DIGEST, Digest
 from notifications.due import COLUMNS, LETTER, Due
-from notifications.mailbox import open_letter
+from notifications.mailbox import exact_bytes, open_letter
 from notifications.settings import MailSettings
 
 STEP = "adhere_to_charter"  # due on 11 November 2022
@@ -81,3 +82,21 @@ def test_the_digest_is_written_with_all_of_it(waiting: Engine) -> None:
     assert "25 نونبر 2022" in text
     assert "Délais qui attendent votre réponse" in opened.html
     assert "fêtes" not in opened.text  # the reason is read behind the sign-in
+
+
+def test_the_digest_shows_the_plots_and_says_their_numbers(waiting: Engine) -> None:
+    deliver_to_mailbox(waiting, clock=VirtualClock(MONDAY), settings=MailSettings())
+    with writing(waiting) as session:
+        query = select(OutboxLetter.id).where(OutboxLetter.kind == DIGEST)
+        number = session.scalars(query.where(OutboxLetter.region_code == "05")).one()
+        opened, message = open_letter(session, number), exact_bytes(session, number)
+    assert opened is not None
+    text = opened.text.replace("\u200e", "").replace("\u00a0", " ")
+    assert "الأعضاء حسب المرحلة: الانخراط 1" in text
+    assert "Les membres par phase : Adhésion 1" in text
+    assert "Les retards par région : personne n’est en retard" in text
+    parts = message_from_bytes(message or b"").walk()
+    named = {part["Content-ID"] for part in parts if part.get_content_type() == "image/png"}
+    assert named == {"<stages-ar>", "<stages-fr>", "<lateness-ar>", "<lateness-fr>"}
+    assert opened.html.count('src="data:image/png;base64,') == 4
+    assert "cid:" not in opened.html
