@@ -14,6 +14,7 @@ from portal.batch_pages import BATCH_PAGES
 from portal.bounded_body import BoundedBody
 from portal.bulk_pages import BULK_PAGES
 from portal.calendar_pages import CALENDAR_PAGES
+from portal.cohort_pages import COHORT_PAGES
 from portal.forecast_pages import FORECAST_PAGES
 from portal.headers import SafeHeaders
 from portal.link_pages import LINK_PAGES
@@ -41,6 +42,7 @@ PAGES: tuple[Page, ...] = (
     *SESSION_PAGES,
     *BULK_PAGES,
     *BATCH_PAGES,
+    *COHORT_PAGES,
 )
 
 
