@@ -27,6 +27,13 @@ from lifecycle.onboarding import open_cohort as open_through_the_door
 from lifecycle.sheet_child import mark_in_child, read_in_child
 from models.settings import CHECKOUT, data_folder
 
+# How far the work is once a step is over, and what comes next.
+STEPS = {
+    "read": (40.0, "Checking every row against the register"),
+    "checked": (60.0, "Opening the members"),
+    "written": (95.0, "Handing the sheet back"),
+}
+
 
 class CohortNotOpened(RuntimeError):
     """The sheet was refused; every problem is listed in the run's artifact. Nothing was written."""
@@ -34,9 +41,9 @@ class CohortNotOpened(RuntimeError):
 
 @task(name="check and open the cohort")
 def check_and_open(
-    content: bytes, name: str, calendar_file: Path, on: Any, dry_run: bool
+    content: bytes, name: str, calendar_file: Path, on: Any, dry_run: bool, progress: UUID
 ) -> OnboardingReport:
-    """One transaction for the whole cohort: all of it or nothing."""
+    """One transaction for the whole cohort: all of it or nothing. Each step of it is shown."""
     calendar = read_calendar(calendar_file.read_text(encoding="utf-8"), calendar_file.name)
     return open_through_the_door(
         engine_of_run(),
@@ -48,6 +55,7 @@ def check_and_open(
         dry_run=dry_run,
         cause="flow:open-cohort",
         read=read_in_child,
+        watch=lambda step: _show(progress, step),
     )
 
 
@@ -78,9 +86,8 @@ def open_cohort(
     if pasted_csv:
         _scrub(pasted_csv.encode())  # before anything can refuse the run
     content, name = _sheet(file, pasted_csv)
-    update_progress_artifact(progress, 40.0, description="Checking every row")
     try:
-        report = check_and_open(content, name, _calendar(calendar), on, dry_run)
+        report = check_and_open(content, name, _calendar(calendar), on, dry_run, progress)
     except CohortFileRefused as refused:
         update_progress_artifact(progress, 100.0, description="Refused: nothing was written")
         back = _hand_back(content, name, marks_of_refused(refused))
@@ -107,6 +114,11 @@ def _hand_back(content: bytes, name: str, found: Marks) -> str:
     file = folder / f"{Path(name).stem}-{hashlib.sha256(content).hexdigest()[:12]}.xlsx"
     file.write_bytes(made)
     return f"results/{file.name}"
+
+
+def _show(progress: UUID, step: str) -> None:
+    done, said = STEPS[step]
+    update_progress_artifact(progress, done, description=said)
 
 
 def _sheet(file: str, pasted: str) -> tuple[bytes, str]:
