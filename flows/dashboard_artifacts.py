@@ -27,14 +27,18 @@ def bottlenecks_sentence(found: Sequence[Bottleneck], regions: Regions, base_url
     step, region = STEP_NAMES[worst.step_key].fr, regions.get(worst.region_code, worst.region_code)
     return (
         f"Look first at « {step} » in {region}: {_plans(worst.waiting)} wait there, {worst.late} "
-        f"of them late. [Open them]({_late(base_url, worst.region_code)})"
+        f"of them late. [Open them]({_plans_of(base_url, worst)})"
     )
 
 
 def bottleneck_rows(
     found: Sequence[Bottleneck], regions: Regions, base_url: str
 ) -> list[dict[str, Any]]:
-    """Each step and region in which a plan waits; days are working days of the accepted ones."""
+    """Each step and region in which a plan waits.
+
+    Days are working days: half of the accepted ones took at most the first number, four in five
+    at most the second.
+    """
     return [
         {
             "Étape": STEP_NAMES[one.step_key].fr,
@@ -43,11 +47,9 @@ def bottleneck_rows(
             "Late": one.late,
             "To review": one.to_review,
             "Done before": one.taken.total(),
-            "Days, half of them": _days(one.usual),
-            "Days, four in five": _days(one.slow),
-            "Review, half": _days(one.usual_review),
-            "Review, four in five": _days(one.slow_review),
-            "Open": _late(base_url, one.region_code),
+            "Days: half, most": _days(one.usual, one.slow),
+            "Review: half, most": _days(one.usual_review, one.slow_review),
+            "Open": _plans_of(base_url, one),
         }
         for one in found
     ]
@@ -128,12 +130,14 @@ def _plans(number: int) -> str:
     return "1 plan" if number == 1 else f"{number} plans"
 
 
-def _late(base_url: str, region: str) -> str:
-    return f"{base_url}/plans?lang=fr&region={region}&late=1"
+def _plans_of(base_url: str, place: Bottleneck) -> str:
+    """The plans of a region on the portal: the late ones when there are some."""
+    late = "&late=1" if place.late else ""
+    return f"{base_url}/plans?lang=fr&region={place.region_code}{late}"
 
 
-def _days(number: int | None) -> int | str:
-    return "" if number is None else number
+def _days(usual: int | None, slow: int | None) -> str:
+    return "" if usual is None else f"{usual}, {slow}"
 
 
 def _share(part: int, whole: int) -> str:

@@ -15,13 +15,16 @@ from small_cohort import BENI_MELLAL, CALENDAR, LARACHE, ORIENTAL, open_few, she
 from sqlalchemy import func, select, text, update
 
 from flows.cli import main
+from lifecycle.clock import VirtualClock
+from lifecycle.incident_words import INCIDENT_ADVICE
+from lifecycle.incidents import OF_RUNS, close_incidents, record_incident
 from models.base import table_of
 from models.database import open_database, reading, writing
 from models.history import HistoryEntry
 from models.outbox import OutboxLetter
 from models.plan import Plan
 from models.settings import CHECKOUT
-from models.words import LetterState
+from models.words import IncidentKind, LetterState
 
 REFERENCE = "PAO-2022-050910101-1"
 TODAY, MUCH_LATER = "2022-11-14", "2023-03-01"  # two working days
@@ -234,6 +237,21 @@ def test_the_doctor_finds_a_sound_database_sound(infitah: Infitah) -> None:
     assert found["history"]
     assert found["append-only triggers"]
     assert "the history of 3 plans holds" in infitah("doctor").out
+
+
+def test_the_doctor_lists_the_open_incidents_and_how_to_mend_them(infitah: Infitah) -> None:
+    engine, clock = open_database(infitah.url), VirtualClock(date.fromisoformat(TODAY))
+    with writing(engine) as session:
+        record_incident(session, IncidentKind.RUN_FAILED, "deliver-letters", "", clock)
+    said = infitah("doctor", "--json")
+    (found,) = [check for check in said.data if check["name"] == "incidents"]
+    assert (said.code, found["good"]) == (1, False)
+    assert found["seen"] == "2022-11-14 deliver-letters: A run failed or crashed."
+    assert found["mend"] == INCIDENT_ADVICE[IncidentKind.RUN_FAILED].en
+    with writing(engine) as session:
+        close_incidents(session, "deliver-letters", OF_RUNS, clock)
+    engine.dispose()
+    assert infitah("doctor").code == 0
 
 
 # Moving

@@ -36,13 +36,14 @@ def test_the_worst_place_is_named_first_with_a_link_to_its_late_plans() -> None:
 def test_a_row_says_who_waits_and_how_long_it_took_others() -> None:
     (row,) = bottleneck_rows([CROWDED], REGIONS, URL)
     assert (row["Waiting"], row["Late"], row["To review"], row["Done before"]) == (3, 2, 1, 4)
-    assert (row["Days, half of them"], row["Days, four in five"]) == (4, 9)
-    assert (row["Review, half"], row["Review, four in five"]) == (2, 2)
+    assert (row["Days: half, most"], row["Review: half, most"]) == ("4, 9", "2, 2")
+    assert row["Open"].endswith("region=05&late=1")
 
 
 def test_what_nobody_has_done_yet_has_no_number_of_days() -> None:
     (row,) = bottleneck_rows([Bottleneck("choose_axes", "99", waiting=1)], REGIONS, URL)
-    assert (row["Days, half of them"], row["Review, half"], row["Région"]) == ("", "", "99")
+    assert (row["Days: half, most"], row["Review: half, most"]) == ("", "")
+    assert (row["Région"], row["Open"]) == ("99", f"{URL}/plans?lang=fr&region=99")
 
 
 def test_no_place_at_all_is_said_so() -> None:

@@ -18,10 +18,12 @@ from models.plan import Plan, PlanStep
 from models.words import FactBasis, LetterState
 from notifications.delivery import deliver_to_mailbox
 from notifications.settings import MailSettings
+from portal.plot_pages import PLOT_PAGES
 from portal.public_pages import PUBLIC_PAGES
 from portal.route_table import Access
 
 TODAY = date(2023, 1, 10)
+EVERY_PAGE = (*PUBLIC_PAGES, *PLOT_PAGES)
 WRITTEN = "Mme Untelle Testardi est souffrante"
 NAMES = ("Zoubida Testouri", "زبيدة التستوري")
 
@@ -75,9 +77,10 @@ def addresses(engine: Engine) -> list[str]:
         "/plans": ["/plans", "/plans?late=1", "/plans?q=souffrante", "/plans?stage=suspended",
                    "/plans?stage=withdrawn", *(f"/plans?q={code}" for code in places)],
         "/": ["/", "/?late=1"],
+        "/plots/{name}.png": ["/plots/stages.png"],
     }  # fmt: skip
     found = []
-    for one in PUBLIC_PAGES:
+    for one in EVERY_PAGE:
         assert one.access == Access.PUBLIC
         found += filled.get(one.path, [one.path])
     assert not [path for path in found if "{" in path]
@@ -85,7 +88,7 @@ def addresses(engine: Engine) -> list[str]:
 
 
 def test_no_public_page_holds_a_name_an_address_or_a_reason(cohort: Engine) -> None:
-    visitor = Visitor(an_app(cohort, VirtualClock(TODAY), PUBLIC_PAGES, open_outbox=True))
+    visitor = Visitor(an_app(cohort, VirtualClock(TODAY), EVERY_PAGE, open_outbox=True))
     with reading(cohort) as session:
         emails = [email for email in session.scalars(select(Person.email)) if email]
         subjects = [s for s in session.scalars(select(OutboxLetter.subject)) if s]
