@@ -9,7 +9,11 @@ from sqlalchemy.orm import Session
 from lifecycle import worklist
 from lifecycle.acts import STEP_ACTS
 from lifecycle.board import board, late_steps, newest_plans
+from lifecycle.collectivity_names import names_of
 from lifecycle.facts import ASKED
+from lifecycle.forecast import PlanForecast
+from lifecycle.forecast_words import OUTLOOK_NAMES
+from lifecycle.forecasts import forecast_plans
 from lifecycle.pathway_words import ROLE_NAMES, STEP_NAMES, TRIGGER_DONE, full_name
 from lifecycle.rows import PLAN, STEP
 from lifecycle.stage_flow import read_stage_flow
@@ -17,11 +21,12 @@ from models.base import table_of
 from models.collectivity import Collectivity
 from models.history import HistoryEntry
 from models.plan import Plan
-from models.words import CollectivityKind, Language, LetterState, StepState
+from models.words import CollectivityKind, Language, LetterState, Outlook, StepState
 from notifications.due import LETTER, Due
 from notifications.plot_lateness import lateness_plot
 from notifications.plot_stages import stages_plot
 from notifications.plots import Plot
+from notifications.session_names import session_name
 
 DIGEST = "coordinator_digest"
 LONGEST = 40  # rows of one list: a digest is read, a list of hundreds is not
@@ -44,6 +49,8 @@ class Digest:
         self._extensions = waiting.extensions[:LONGEST]
         told = {"late_steps": len(late), "undeliverable": len(self._lost)}
         self._counts = waiting.counts() | told | self._count()
+        self._ahead = self._in_danger()
+        self._names = names_of(session, [one.collectivity_code for one in self._ahead])
         self._flow = read_stage_flow(session, until=on, region=self._region)
         self._board = board(session, on=on)
         self._scope = session.execute(
@@ -57,6 +64,17 @@ class Digest:
             "week_of": self._week_of,
             "counts": self._counts,
             "plots": [plot_shown(plot, block) for plot in self._plots(block)],
+            "ahead": [
+                {
+                    "collectivity": self._names[one.collectivity_code].said_in(block),
+                    "outlook": OUTLOOK_NAMES[one.outlook].said_in(block),
+                    "session": session_name(one.target.code, block),
+                    "step": STEP_NAMES[held.key].said_in(block) if held else "",
+                    "safe_on": held.last.safe_on if held else None,
+                }
+                for one in self._ahead
+                for held in [next((s for s in one.steps if s.key == one.holding), None)]
+            ],
             "late": [
                 {
                     "collectivity": _place(block, step.kind, step.name_ar, step.name_fr),
@@ -121,6 +139,14 @@ class Digest:
         to_review = steps.where(STEP.state == StepState.REPORTED)
         queries = {"plans": number, "open_steps": asked, "to_review": to_review}
         return {name: self._session.scalar(query) or 0 for name, query in queries.items()}
+
+    def _in_danger(self) -> list[PlanForecast]:
+        """The plans that will miss their council session, then those that may: worst first."""
+        told = forecast_plans(self._session, on=self._on)
+        mine = [one for one in told if self._region in (None, one.region_code)]
+        order = (Outlook.WILL_MISS, Outlook.AT_RISK)
+        worst = [one for outlook in order for one in mine if one.outlook == outlook]
+        return worst[:LONGEST]
 
     def _read_changes(self) -> list[Any]:
         """What moved in the last seven days; acts on single steps are not news of the week."""

@@ -149,6 +149,15 @@ def _person_letter(kind: str, arabic: bool) -> dict[str, Any]:
         },
         "plots": [_plot(arabic)],
         "extensions": [{**late, "asked_until": date(2026, 12, 18)}],
+        "ahead": [
+            {
+                "collectivity": facts["collectivity"],
+                "outlook": words("سيفوت الدورة", "Manquera la session"),
+                "session": words("دورة فبراير 2027", "session de février 2027"),
+                "step": facts["step"],
+                "safe_on": date(2026, 12, 18),
+            }
+        ],
         "late": [late],
         "changes": [
             {

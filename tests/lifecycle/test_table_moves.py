@@ -10,17 +10,20 @@ import pytest
 from builders import plan_facts, step_facts
 from hypothesis import given
 from hypothesis import strategies as st
+from small_cohort import BENI_MELLAL, LARACHE, open_few, sheet
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from lifecycle import acts, door
 from lifecycle.clock import VirtualClock
+from lifecycle.cohort_calendar import read_calendar
 from lifecycle.deadlines import date_of
 from lifecycle.door import Answer
 from lifecycle.entries import Occasion
 from lifecycle.errors import Refused
 from lifecycle.history import broken_link
 from lifecycle.language import Deadline
+from lifecycle.onboarding import open_cohort
 from lifecycle.pathway import EVERY_HALF_YEAR, HALF_YEARLY, PATHWAY, VERSIONS
 from lifecycle.plans import chain_of, history_of
 from lifecycle.previews import preview
@@ -30,6 +33,7 @@ from lifecycle.table_digest import sealed
 from lifecycle.table_moves import choose_plans, move_to_table
 from models.database import writing
 from models.outbox import OutboxLetter
+from models.settings import CHECKOUT
 from models.words import Stage, StepState
 
 TODAY = date(2022, 11, 2)
@@ -232,3 +236,17 @@ def test_nobody_is_meant_by_leaving_something_out(session: Session) -> None:
         choose_plans(session, references=["PAO-1"])
     assert set(choose_plans(session, cohort="2022-founders")) == set(numbers)
     assert choose_plans(session, region="02") == []
+
+
+def test_a_later_cohort_names_the_second_version_and_its_plans_follow_it(engine: Engine) -> None:
+    file = CHECKOUT / "cohorts" / "2026-fourth.yaml"
+    later = read_calendar(file.read_text(encoding="utf-8"), file.name)
+    rows = sheet(BENI_MELLAL, changed={BENI_MELLAL: {"joined_on": "2026-12-01"}})
+    open_few(engine, LARACHE)
+    open_cohort(
+        engine, rows, "members.csv", later, clock=VirtualClock(date(2026, 12, 1)),
+        actor=builders.COORDINATOR, dry_run=False,
+    )  # fmt: skip
+    with writing(engine) as session:
+        versions = session.execute(select(PLAN.collectivity_code, PLAN.pathway_version))
+        assert {code: version for code, version in versions} == {LARACHE: "1", BENI_MELLAL: "2"}  # noqa: C416
