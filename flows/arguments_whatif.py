@@ -32,7 +32,9 @@ def add_whatif(commands: Any, command: Command, day: Callable[[str], date]) -> N
     for one in (time, optional):
         one.add_argument("--cohort", help="plans of this cohort")
         one.add_argument("--region", help="plans of this region (code 01 to 12)")
-        one.add_argument("--plan", action="append", default=[], help="a reference; repeat it")
+        one.add_argument(
+            "--plan", action="append", default=[], help="a reference, code or name; repeat"
+        )
     for one in (moved, time, optional):
         _applied(one)
     _add_batches(commands, command)

@@ -10,6 +10,7 @@ from flows.shown import clock_of
 from lifecycle import acts
 from lifecycle.entries import Occasion
 from lifecycle.errors import refusal
+from lifecycle.plans import find_plan
 from lifecycle.table_moves import choose_plans
 from lifecycle.whatif import Question, more_time, optional_step, session_moves
 from models.database import writing
@@ -69,6 +70,6 @@ def _session_question(
 
 
 def _plans(inside: Session, arguments: argparse.Namespace) -> list[int]:
-    return choose_plans(
-        inside, cohort=arguments.cohort, region=arguments.region, references=arguments.plan
-    )
+    on = clock_of(arguments).today()
+    named = [find_plan(inside, one, on=on).reference for one in arguments.plan]
+    return choose_plans(inside, cohort=arguments.cohort, region=arguments.region, references=named)

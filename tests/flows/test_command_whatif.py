@@ -89,6 +89,14 @@ def test_applying_needs_a_reason(engine: Engine, said: Said) -> None:
     assert due(engine) == before
 
 
+def test_plans_are_named_as_people_name_them(said: Said) -> None:
+    told = json.loads(
+        said("whatif", "time", "14", "--plan", "بني ملال", "--plan", "Larache", "--json")
+    )
+    assert len({one["reference"] for one in told["plans"]}) == 2
+    assert "no plan" in said("whatif", "time", "14", "--plan", "Atlantis", code=1).lower()
+
+
 def test_a_session_that_moves_three_weeks_is_told_plan_by_plan(said: Said) -> None:
     told = json.loads(said("whatif", "session", "commune", "2023-10", "--days", "21", "--json"))
     assert told["batch"] is None
