@@ -19,7 +19,7 @@ run: setup ## set up everything, replay the founding cohort, start the dashboard
 	@exec $(VENV)/bin/infitah up $(ARGS)
 
 test: $(VENV)/.test-ready ## run the whole suite, on SQLite and on a real PostgreSQL, offline
-	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(VENV)/.test-ready ## static checks: ruff, format, types, import floors, migrations in step
 	$(VENV)/bin/ruff check .

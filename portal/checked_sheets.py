@@ -6,15 +6,16 @@ addresses of people, so it does not stay.
 
 import hashlib
 import re
-import time
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from models.settings import data_folder
 
 FOLDER = "checked"
+KEPT = "kept_at"  # written last: what lacks it was cut short
 DIGEST = re.compile(r"[0-9a-f]{64}")
-A_DAY = 24 * 3600
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +28,26 @@ class Checked:
     calendar: str
 
 
-def keep(name: str, content: bytes, calendar: str) -> Checked:
-    """Keep a sheet and its calendar; the digest is of both, so that neither is another later."""
-    _clear()
+def keep(name: str, content: bytes, calendar: str, now: datetime) -> Checked:
+    """Keep a sheet and its calendar from an aware instant on.
+
+    The digest is of both, so that neither is another later.
+    """
+    _clear(now)
     digest = hashlib.sha256(content + b"\0" + calendar.encode()).hexdigest()
     place = _place(digest)
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     (place / "name").write_text(name, encoding="utf-8")
     (place / "calendar").write_text(calendar, encoding="utf-8")
     (place / "sheet").write_bytes(content)
+    (place / KEPT).write_text(now.isoformat(), encoding="utf-8")
     return Checked(digest, name, content, calendar)
 
 
-def find(digest: str) -> Checked | None:
+def find(digest: str, now: datetime) -> Checked | None:
     """What was kept under a digest; None when it is none, or is gone."""
-    _clear()
-    if not DIGEST.fullmatch(digest) or not (_place(digest) / "sheet").is_file():
+    _clear(now)
+    if not DIGEST.fullmatch(digest) or not (_place(digest) / KEPT).is_file():
         return None
     place = _place(digest)
     return Checked(
@@ -57,11 +62,13 @@ def _place(digest: str) -> Path:
     return data_folder() / FOLDER / digest
 
 
-def _clear() -> None:
-    """Remove what is older than a day."""
+def _clear(now: datetime) -> None:
+    """Remove what has been kept for a day, and what was cut short while it was put there."""
     folder = data_folder() / FOLDER
     for place in folder.iterdir() if folder.is_dir() else ():
-        if time.time() - place.stat().st_mtime > A_DAY:
+        kept = place / KEPT
+        at = datetime.fromisoformat(kept.read_text(encoding="utf-8")) if kept.is_file() else None
+        if at is None or now - at > A_DAY:
             for file in place.iterdir():
                 file.unlink(missing_ok=True)
             place.rmdir()

