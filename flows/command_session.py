@@ -2,9 +2,8 @@
 
 import argparse
 from datetime import date
-from functools import partial
-from typing import Any
 
+from flows.batch_shown import ask
 from flows.connect import connect
 from flows.shown import clock_of, print_json, print_table
 from lifecycle import acts
@@ -12,9 +11,9 @@ from lifecycle.entries import Occasion
 from lifecycle.errors import refusal
 from lifecycle.foreseen import Foreseen
 from lifecycle.pathway_words import STEP_NAMES
-from lifecycle.previews import Preview, do_as_shown, preview
+from lifecycle.previews import Preview
 from lifecycle.published_reasons import KEY
-from lifecycle.session_moves import move_session
+from lifecycle.whatif import session_moves
 from models.collectivity import Collectivity
 from models.database import writing
 from models.words import CollectivityKind
@@ -31,25 +30,21 @@ def cancel(arguments: argparse.Namespace) -> None:
 
 
 def _change(arguments: argparse.Namespace, opens_on: date | None) -> None:
-    asked: dict[str, Any] = {
-        "kind": CollectivityKind(arguments.kind),
-        "code": arguments.code,
-        "opens_on": opens_on,
-        "reason": arguments.reason,
-        "source": arguments.source,
-        "collectivity_code": arguments.of,
-        "said": {KEY: arguments.publish} if arguments.publish else None,
-    }
     occasion = Occasion(acts.coordinator("cli"), clock_of(arguments).now(), "cli")
     with writing(connect(arguments)) as session:
         if arguments.of:
             _check_place(session.get(Collectivity, arguments.of), arguments)
-        work = partial(move_session, occasion=occasion, **asked)
-        told = preview(session, work, asked)
-        if arguments.apply:
-            do_as_shown(session, work, asked, told.digest)
+        question = session_moves(
+            session, CollectivityKind(arguments.kind), arguments.code, opens_on=opens_on,
+            cancel=opens_on is None, collectivity_code=arguments.of, occasion=occasion,
+            reason=arguments.reason, source=arguments.source,
+            said={KEY: arguments.publish} if arguments.publish else None,
+        )  # fmt: skip
+        told, batch = ask(session, question, arguments, occasion)
     if arguments.json:
-        return print_json({"applied": arguments.apply, "plans": [_plain(p) for p in told.plans]})
+        return print_json(
+            {"applied": arguments.apply, "batch": batch, "plans": [_plain(p) for p in told.plans]}
+        )
     _print(told, arguments)
     return None
 

@@ -21,7 +21,7 @@ from lifecycle.rows import PLAN
 from models.batch import Batch, BatchPlan
 from models.collectivity import Collectivity
 from models.database import reading, writing
-from models.words import Language
+from models.words import BatchKind, Language
 from portal.batch_words import KINDS, batch_words
 from portal.pages import language_of, page, site_of, viewer_of
 from portal.preview_shown import preview_shown
@@ -66,6 +66,9 @@ def undo_page(request: Request) -> Response:
         raise HTTPException(404)
     if not all(viewer.may_decide(region) for region in regions):
         raise HTTPException(403)
+    with reading(site.engine) as session:
+        if _of_everybody(find_batch(session, number)[0]) and not viewer.national:
+            raise HTTPException(403)
     if not reason:
         return _one(request, {"reason": batch_words(language)["need_reason"]}, 422)
     occasion = Occasion(viewer.actor, site.clock.now(), CAUSE)
@@ -110,7 +113,11 @@ def _one(request: Request, problems: dict[str, str], status: int = 200) -> Respo
             reason=batch.reason,
             plans=plans,
             undone_by=undone_by,
-            may_undo=mine and viewer.decides and undone_by is None and batch.undoes_id is None,
+            may_undo=mine
+            and viewer.decides
+            and (viewer.national or not _of_everybody(batch))
+            and undone_by is None
+            and batch.undoes_id is None,
             problems=problems,
         )
 
@@ -163,6 +170,11 @@ def _plans(session: Session, request: Request, rows: list[BatchPlan]) -> list[di
         for row in rows
         if row.plan_id in known
     ]
+
+
+def _of_everybody(batch: Batch) -> bool:
+    """Whether a batch moved the session of every council of a kind: a national decision."""
+    return batch.kind == BatchKind.MOVE_SESSION and not batch.asked.get("collectivity")
 
 
 def _day(text: str | None) -> date | None:

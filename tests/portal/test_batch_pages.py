@@ -13,11 +13,13 @@ from small_cohort import BENI_MELLAL, LARACHE, TIZNIT, open_few
 from sqlalchemy import Engine, select
 from starlette.applications import Starlette
 
+from lifecycle.acts import coordinator
 from lifecycle.clock import VirtualClock
+from lifecycle.door import fire
 from lifecycle.plans import find_plan, history_of
 from lifecycle.rows import read_facts
 from models.batch import Batch
-from models.database import open_database, reading
+from models.database import open_database, reading, writing
 from models.words import BatchKind, Language, Stage, StepState
 from portal.app import create_app
 from portal.batch_words import KINDS, WORDS, batch_words
@@ -140,6 +142,26 @@ def test_a_region_reads_its_plans_of_a_batch_and_undoes_only_what_is_all_its_own
     elsewhere = SignedIn(app, OF_ORIENTAL)
     assert elsewhere.get("/work/batches/1?lang=fr").status_code == 404
     assert "Décision n° 1" not in elsewhere.get(LIST).text
+
+
+def test_a_session_moved_for_every_council_is_undone_by_national_coordinators_alone(
+    app: Starlette, engine: Engine
+) -> None:
+    """Even when all the plans that it moved are of one region."""
+    move = {
+        "kind": "commune", "code": "2023-10", "collectivity": "", "what": "moved",
+        "opens_on": "2023-10-16", "reason": "x", "source": "n° 12", "published": "",
+    }  # fmt: skip
+    with writing(engine) as session:
+        north = find_plan(session, NORTH, on=TODAY).id
+        fire(session, north, "withdraw", actor=coordinator(9), at=CLOCK.now(), reason="x")
+    do(SignedIn(app, NATIONAL), "/work/sessions?lang=fr", move)
+    region = SignedIn(app, OF_BENI_MELLAL)
+    page = region.get("/work/batches/1?lang=fr").text
+    assert HOME in page
+    assert "Annuler cette décision" not in page
+    assert region.post("/work/batches/1?lang=fr", {"reason": "x"}).status_code == 403
+    assert "Annuler cette décision" in SignedIn(app, NATIONAL).get("/work/batches/1?lang=fr").text
 
 
 def test_an_auditor_reads_every_batch_and_undoes_none(app: Starlette) -> None:
