@@ -54,7 +54,7 @@ def other_cohorts(session: Session, cohort: str, rows: Sequence[CohortRow]) -> l
     )
     return [
         problem("other_cohort", str(codes[code].row), "code", code, cohort=other)
-        for code, other in taken
+        for code, other in sorted(taken, key=lambda row: codes[row[0]].row)
     ]
 
 
