@@ -10,6 +10,7 @@ from lifecycle.facts import PlanFacts, StepFacts
 from lifecycle.ladder import next_owed
 from lifecycle.language import StepRule
 from lifecycle.pathway_words import STEP_NAMES
+from lifecycle.powers import check_decides
 from lifecycle.rulebook import Rulebook
 from lifecycle.steps_of_plan import OPTIONAL, REINSTATED, move_due, settle
 from models.words import Stage, StepState
@@ -120,14 +121,7 @@ def is_over(facts: PlanFacts, stage: Stage) -> bool:
 
 def _rule(change: Change, actor: Actor) -> StepRule:
     act, facts = change.act, change.facts
-    if actor.powers != acts.EVERYTHING:
-        raise refusal(
-            "هذا القرار من اختصاص المنسق.",
-            "Cette décision revient au coordinateur.",
-            f"{actor.id} may not {act.trigger}: a coordinator decides it",
-        )
-    if not act.reason.strip():
-        raise refusal("يجب ذكر السبب.", "Un motif est requis.", f"{act.trigger} needs a reason")
+    check_decides(act, actor)
     if facts.stage in STANDS:
         raise refusal(
             "البرنامج معلق أو منسحب.",

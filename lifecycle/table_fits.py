@@ -1,6 +1,5 @@
 """Whether a plan can go over to another version of the table, or why not. Pure."""
 
-from lifecycle import acts
 from lifecycle.acts import Actor
 from lifecycle.change import Change
 from lifecycle.errors import refusal
@@ -8,6 +7,7 @@ from lifecycle.facts import SETTLED, PlanFacts
 from lifecycle.language import Pathway
 from lifecycle.pathway import VERSIONS
 from lifecycle.pathway_words import STAGE_NAMES, STEP_NAMES
+from lifecycle.powers import check_decides
 from models.words import Stage, StepState
 
 NOWHERE = (Stage.SUSPENDED, Stage.WITHDRAWN, Stage.COMPLETED)
@@ -20,14 +20,7 @@ def table_wanted(change: Change, actor: Actor) -> Pathway:
         Refused: the actor may not, no reason is given, or it is no other version.
     """
     act, facts = change.act, change.facts
-    if actor.powers != acts.EVERYTHING:
-        raise refusal(
-            "هذا القرار من اختصاص المنسق.",
-            "Cette décision revient au coordinateur.",
-            f"{actor.id} may not {act.trigger}: a coordinator decides it",
-        )
-    if not act.reason.strip():
-        raise refusal("يجب ذكر السبب.", "Un motif est requis.", f"{act.trigger} needs a reason")
+    check_decides(act, actor)
     table = VERSIONS.get(act.table or "")
     if table is None:
         known = ", ".join(VERSIONS)
