@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -61,12 +62,18 @@ def other_cohorts(session: Session, cohort: str, rows: Sequence[CohortRow]) -> l
 def sort_rows(
     session: Session, cohort: str, rows: Sequence[CohortRow], report: OnboardingReport
 ) -> None:
-    """Which members are new, which come back after a withdrawal, and of which the people change."""
-    stages = dict(_newest_stages(session, cohort))
+    """Which members are new, which come back after a withdrawal, and of which the people change.
+
+    Who left comes back only when the row says that it joined after it left: an old row that still
+    stands in a longer sheet brings nobody back.
+    """
+    newest = _newest_plans(session, cohort)
     for row in rows:
-        if row.code not in stages:
+        stage, since = newest.get(row.code, (None, None))
+        left = stage == Stage.WITHDRAWN and since is not None and row.joined_on > since
+        if stage is None:
             report.new.append(row.code)
-        elif stages[row.code] == Stage.WITHDRAWN and not report.applied_before:
+        elif left and not report.applied_before:
             report.rejoining.append(row.code)
         elif not report.applied_before and would_change(session, row):
             report.changed.append(row.code)
@@ -74,28 +81,32 @@ def sort_rows(
             report.unchanged.append(row.code)
 
 
-def _newest_stages(session: Session, cohort: str) -> list[tuple[str, Stage]]:
-    """The stage of each member's newest cycle: later rows overwrite earlier ones."""
+def _newest_plans(session: Session, cohort: str) -> dict[str, tuple[Stage, date]]:
+    """The stage of each member's newest cycle and since when: later rows overwrite earlier ones."""
     query = (
-        select(Plan.collectivity_code, Plan.stage)
+        select(Plan.collectivity_code, Plan.stage, Plan.entered_on)
         .join(Cohort, Cohort.id == Plan.cohort_id)
         .where(Cohort.code == cohort)
         .order_by(Plan.cycle)
     )
-    return [(code, stage) for code, stage in session.execute(query)]
+    return {code: (stage, since) for code, stage, since in session.execute(query)}
 
 
 def rejoin(
-    session: Session, codes: Sequence[str], cohort: Cohort, filename: str, occasion: Occasion
+    session: Session, rows: Sequence[CohortRow], cohort: Cohort, filename: str, occasion: Occasion
 ) -> None:
-    """Members that come back go through the door, with the sheet as the reason."""
+    """Members that come back go through the door on the day they joined again, by the sheet."""
+    codes = [row.code for row in rows]
     newest: dict[str, int] = {}
     query = select(Plan.collectivity_code, Plan.id).where(
         Plan.cohort_id == cohort.id, Plan.collectivity_code.in_(codes)
     )
     for code, number in session.execute(query.order_by(Plan.cycle)):
         newest[code] = number
-    wanted = [Act(newest[code], "rejoin", reason=f"sheet {filename}") for code in codes]
+    wanted = [
+        Act(newest[row.code], "rejoin", effective_on=row.joined_on, reason=f"sheet {filename}")
+        for row in rows
+    ]
     for answer in fire_many(session, wanted, occasion):
         if answer.refusal:
             raise answer.refusal

@@ -2,13 +2,15 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
+from lifecycle.cohort_cells import clean
 from lifecycle.cohort_columns import RESULT_HEADER, key_of
 from lifecycle.cohort_file import ZIP
-from lifecycle.cohort_header import header_place, is_result
+from lifecycle.cohort_header import SEARCHED, header_place, is_result
 from lifecycle.cohort_members import OnboardingReport
 from lifecycle.cohort_problems import CohortFileRefused
 from lifecycle.cohort_text import read_text
@@ -21,7 +23,6 @@ WORDS = {
     "unchanged": Phrase("دون تغيير", "inchangé", "unchanged"),
     "right": Phrase("سليم", "correct", "right"),
 }
-SEARCHED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +61,24 @@ def marks_of_refused(refused: CohortFileRefused) -> Marks:
 def marked(content: bytes, filename: str, found: Marks) -> bytes:
     """The same sheet as XLSX with its result column, which the reader passes over.
 
-    What was there stays as it was, its formulas too; what is added is text and never computed.
+    What was there stays as it looked: a formula becomes the value it showed, or its own text when
+    it was never computed: the next reading finds what this one found. What is added is text.
     """
     from openpyxl import Workbook, load_workbook  # half a second: only when one is made
 
     if content.startswith(ZIP):
         book = load_workbook(io.BytesIO(content))
+        _settle(
+            book.worksheets[0], load_workbook(io.BytesIO(content), data_only=True).worksheets[0]
+        )
     else:
         book = Workbook()
         _fill(book.worksheets[0], content, filename)
     sheet: Any = book.worksheets[0]
-    grid = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows(max_row=SEARCHED)]
-    place = header_place(grid)
-    header_row = (place or 0) + 1
-    column = _result_column(grid[place] if place is not None else [], sheet.max_column)
+    top = list(islice(_filled(sheet), SEARCHED))
+    place = header_place([cells for _, cells in top])
+    header_row, header = (1, []) if place is None else top[place]
+    column = _result_column(header, sheet.max_column)
     _say(sheet, header_row, column, RESULT_HEADER)
     for number in range(header_row + 1, sheet.max_row + 1):
         _say(sheet, number, column, found.by_row.get(number, ""))
@@ -86,6 +91,30 @@ def marked(content: bytes, filename: str, found: Marks) -> bytes:
 
 def _both(word: Phrase) -> str:
     return f"{word.ar} – {word.fr}"
+
+
+def _settle(sheet: Any, shown: Any) -> None:
+    """Put what each formula showed in its place; `shown` is the same sheet with its values."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.data_type == "f":
+                value = shown[cell.coordinate].value
+                if value is None:
+                    _say(sheet, cell.row, cell.column, _formula(cell.value))
+                else:
+                    cell.value = value
+
+
+def _formula(value: Any) -> str:
+    """The text of a formula; one over several cells is an object that holds it."""
+    return str(getattr(value, "text", value))
+
+
+def _filled(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    """The rows that hold something, with their numbers, as the reader counts them."""
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if any(clean(str(value or "")) for value in row):
+            yield number, [str(value or "") for value in row]
 
 
 def _fill(sheet: Any, content: bytes, filename: str) -> None:
@@ -105,7 +134,11 @@ def _result_column(header: list[str], width: int) -> int:
 
 
 def _say(sheet: Any, row: int, column: int, text: str) -> None:
+    from openpyxl.cell.cell import MergedCell
+
     cell = sheet.cell(row, column)
+    if isinstance(cell, MergedCell):  # a note that spans the columns: it takes no mark
+        return
     cell.value = text or None
     if text:
         cell.data_type = "s"

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import cache
 
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
@@ -126,7 +126,8 @@ def _apply(
     plans = [_plan(row, cohort, calendars, basis) for row in new]
     open_plans(session, plans, occasion, read_rulebook(session))
     if report.rejoining:
-        rejoin(session, report.rejoining, cohort, filename, occasion)
+        back = [row for row in rows if row.code in report.rejoining]
+        rejoin(session, back, cohort, filename, occasion)
     session.add(
         CohortFile(
             sha256=report.sha256,
@@ -191,5 +192,6 @@ def _plan(
     )
 
 
-def _by_code() -> dict[str, Any]:
+@cache
+def _by_code() -> dict[str, Registered]:
     return {one.code: one for one in all_collectivities()}

@@ -36,7 +36,12 @@ def known(engine: Engine) -> Engine:
     with writing(engine) as session:
         plan = session.scalars(select(Plan).where(Plan.collectivity_code == RABAT)).one()
         door.fire(
-            session, plan, "withdraw", actor=acts.coordinator(7), at=TODAY.now(), reason="elections"
+            session,
+            plan,
+            "withdraw",
+            actor=acts.coordinator(7),
+            reason="elections",
+            at=VirtualClock(date(2023, 2, 1)).now(),
         )
     return engine
 
@@ -83,6 +88,7 @@ def test_a_member_that_comes_back_goes_through_the_door_with_the_sheet_as_reason
         assert plan.stage == Stage.JOINING
         entry = history_of(session, plan.id)[-1]
     assert (entry.trigger, entry.reason) == ("rejoin", "sheet rejoining.csv")
+    assert entry.effective_on == date(2023, 2, 20)
     again = opened(known, FOLDER / "rejoining.csv", dry_run=False)
     assert again.applied_before
     assert again.rejoining == []

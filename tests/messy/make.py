@@ -86,7 +86,14 @@ def sheets() -> dict[str, bytes]:
         "other-cohort.csv": text(
             [list(ARABIC), row(1, *BENI_MELLAL), row(2, *LARACHE)], ",", "utf-8"
         ),
-        "rejoining.csv": text([list(ARABIC), row(1, *BENI_MELLAL), row(2, *RABAT)], ",", "utf-8"),
+        "rejoining.csv": text(
+            [list(ARABIC), row(1, *BENI_MELLAL), row(2, *RABAT, joined_on="2023-02-20")],
+            ",",
+            "utf-8",
+        ),
+        "left-for-good.csv": text(
+            [list(ARABIC), row(1, *BENI_MELLAL), row(2, *RABAT)], ",", "utf-8"
+        ),
         "unknown-column.csv": text(
             [[*ARABIC[:9], "الهاتف المحمول", *ARABIC[10:]], *two], ",", "utf-8"
         ),
