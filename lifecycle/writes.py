@@ -7,7 +7,7 @@ round trip a plan costs eight times as much.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -21,6 +21,7 @@ from lifecycle.pathway import HELD_FOR_A_PERSON
 from models.bulk import insert_rows, insert_values, update_values
 from models.evidence import Evidence
 from models.history import HistoryDisclosure, HistoryEntry
+from models.log import LogPending
 from models.outbox import OutboxLetter
 from models.plan import Plan, PlanStep
 from models.words import FactBasis, LetterState
@@ -34,6 +35,7 @@ STEP_STATE = (
     "settled_on", "outcome", "next_at", "last_rung", "asked_on", "asked_until",
 )  # fmt: skip
 STEP_IDENTITY = ("plan_id", "key", "occurrence", "stage")
+PLACE_OF = itemgetter("plan_id", "seq")
 plan_state = attrgetter("pathway.version", *PLAN_STATE)
 step_state = attrgetter(*STEP_STATE)
 
@@ -66,6 +68,7 @@ def _write_all(connection: Connection, changes: list[Change], occasion: Occasion
     update_plans(connection, {c.facts.id: c.facts for c in changes}.values())
     _write_steps(connection, changes)
     insert_rows(connection, HistoryEntry, entries)
+    insert_values(connection, LogPending, ("chain", "seq"), [*map(PLACE_OF, entries)])
     insert_rows(connection, HistoryDisclosure, words)
     insert_rows(
         connection, Evidence, [_evidence(c, occasion) for c in changes if c.fields is not None]

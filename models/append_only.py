@@ -4,9 +4,17 @@ They defend; they do not prove (the owner of a database can drop them). A migrat
 table drops its triggers without a word, so each migration ends by adding them again.
 """
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
-TABLES = ("history_entry",)
+# Each table with the keys by which INSERT OR REPLACE would find the row that it takes the place of.
+TABLES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "history_entry": (("id",), ("plan_id", "seq")),
+    "log_entry": (("seq",),),
+    "log_leaf": (("n",), ("chain", "seq")),
+    "log_tile": (("level", "number"),),
+    "log_checkpoint": (("size",),),
+    "operation_record": (("id",),),
+}
 
 SQLITE = (
     "CREATE TRIGGER IF NOT EXISTS {table}_no_update BEFORE UPDATE ON {table} "
@@ -15,8 +23,7 @@ SQLITE = (
     "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
     # INSERT OR REPLACE deletes without firing the delete trigger unless recursive_triggers is on.
     "CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} "
-    "WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id "
-    "OR (plan_id = NEW.plan_id AND seq = NEW.seq)) "
+    "WHEN EXISTS (SELECT 1 FROM {table} WHERE {known}) "
     "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
 )
 POSTGRESQL = (
@@ -40,11 +47,14 @@ EXPECTED = {"sqlite": 3, "postgresql": 2}
 
 
 def add_triggers(connection: Connection) -> None:
-    """Make the triggers of every append-only table stand, whatever stood before."""
+    """Make the triggers of every append-only table that is there stand, whatever stood before."""
     statements = SQLITE if connection.dialect.name == "sqlite" else POSTGRESQL
-    for table in TABLES:
-        for statement in statements:
-            connection.exec_driver_sql(statement.format(table=table).replace("%", "%%"))
+    there = set(inspect(connection).get_table_names())
+    for table, keys in TABLES.items():
+        known = " OR ".join(map(_same_key, keys))
+        for statement in statements if table in there else ():
+            told = statement.format(table=table, known=known)
+            connection.exec_driver_sql(told.replace("%", "%%"))
 
 
 def missing_triggers(connection: Connection) -> list[str]:
@@ -54,3 +64,7 @@ def missing_triggers(connection: Connection) -> list[str]:
         table: connection.scalar(text(STANDING[dialect]), {"table": table}) for table in TABLES
     }
     return [table for table, count in counted.items() if count != EXPECTED[dialect]]
+
+
+def _same_key(columns: tuple[str, ...]) -> str:
+    return "(" + " AND ".join(f"{column} = NEW.{column}" for column in columns) + ")"

@@ -11,6 +11,7 @@ from sqlalchemy import Table, event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from models.history import HistoryDisclosure, HistoryEntry
+from models.log import LogEntry
 from models.plan import Plan, PlanStep
 
 STATES: dict[type[Any], str] = {Plan: "stage", PlanStep: "state"}
@@ -25,8 +26,8 @@ class UnrecordedChange(RuntimeError):
 def _refuse_flushed_state(session: Session, _context: UOWTransaction, _instances: Any) -> None:
     for record in [*session.new, *session.dirty, *session.deleted]:
         column = STATES.get(type(record))
-        if isinstance(record, (HistoryEntry, HistoryDisclosure)):
-            raise UnrecordedChange("history is written by lifecycle.door only")
+        if isinstance(record, (HistoryEntry, HistoryDisclosure, LogEntry)):
+            raise UnrecordedChange("history is written by lifecycle.door and audit only")
         if column and (
             record in session.new
             or record in session.deleted

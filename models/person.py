@@ -10,7 +10,10 @@ from models.words import Language, Role
 
 
 class Person(Base):
-    """Somebody who is written to. Personal data (law 09-08): never in history, logs, run names."""
+    """Somebody who is written to. Personal data (law 09-08): never in history, logs, run names.
+
+    `erased_on` is the day their name and address were destroyed; the number stays in the history.
+    """
 
     __tablename__ = "person"
 
@@ -20,6 +23,7 @@ class Person(Base):
     language: Mapped[Language]
     undeliverable_since: Mapped[date | None]
     undeliverable_cause: Mapped[str | None] = mapped_column(String(500))
+    erased_on: Mapped[date | None]
 
 
 class RoleHolding(Base):

@@ -13,6 +13,8 @@ from models.forecast import Forecast
 from models.history import HistoryDisclosure, HistoryEntry
 from models.incident import Incident
 from models.link import SignedLink
+from models.log import LogCheckpoint, LogEntry, LogLeaf, LogPending, LogTile
+from models.operation import OperationRecord
 from models.outbox import DeliveryAttempt, LetterMessage, OutboxLetter
 from models.person import Absence, Person, RoleHolding
 from models.plan import Plan, PlanStep
@@ -41,6 +43,12 @@ __all__ = [
     "HolidayOverride",
     "Incident",
     "LetterMessage",
+    "LogCheckpoint",
+    "LogEntry",
+    "LogLeaf",
+    "LogPending",
+    "LogTile",
+    "OperationRecord",
     "OutboxLetter",
     "Person",
     "Plan",

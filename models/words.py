@@ -183,3 +183,31 @@ class IncidentKind(StrEnum):
     RUN_FAILED = "run_failed"  # a flow failed or crashed
     LETTERS_PILED_UP = "letters_piled_up"
     RUN_STUCK = "run_stuck"  # a run that says it is running and gives no sign of life
+    HISTORY_BROKEN = "history_broken"  # the verification found what does not hold
+    SEAL_LATE = "seal_late"  # entries wait longer for their place in the log than was promised
+
+
+class LogEntryKind(StrEnum):
+    """What the log says of itself."""
+
+    HEADS = "heads"  # the last entry of every plan: no tail can be cut unseen
+    KEY_CHANGED = "key_changed"  # checkpoints are signed with another key from here on
+    ERASED = "erased"  # words and addresses of a person were destroyed (law 09-08)
+    CORRECTED = "corrected"  # what is held on a person was corrected (law 09-08)
+    EXPORTED = "exported"  # a part of the history was handed out
+
+
+class OperationKind(StrEnum):
+    """What was run."""
+
+    COMMAND = "command"
+    FLOW = "flow"
+    PAGE = "page"
+
+
+class OperationResult(StrEnum):
+    """How it went."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"

@@ -11,7 +11,7 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 from models.settings import CHECKOUT
 
-FLOORS = ("models", "lifecycle", "notifications", "portal", "flows")
+FLOORS = ("models", "lifecycle", "audit", "notifications", "portal", "flows")
 PACKAGES = (*FLOORS, "templates")
 CLOCK = CHECKOUT / "lifecycle" / "clock.py"
 # What reads the machine's clock, by its last two names.

@@ -1,0 +1,1 @@
+"""What proves the history: the Merkle log, its checkpoints, verification, exports, as of a date."""
