@@ -62,13 +62,13 @@ def sign(
         PastChanged, NoteRefused: as for `seal`.
     """
     with folder.alone():
-        signers = keys or [folder.signer()]
         note = folder.last_note()
         with reading(engine) as session:
             size, tree = log_size(session), Tree(session)
             kept = session.scalar(select(func.max(TABLE.size))) or 0
             held = _check_held(note, folder, tree, size, kept)
             if size > held:
+                signers = keys or [folder.signer()]
                 note = make_checkpoint(size, tree.root(size), *signers)
         if note and size > held:
             folder.hold(size, note)
@@ -87,7 +87,9 @@ def _check_held(note: str | None, folder: LogFolder, tree: Tree, size: int, kept
         if kept:
             raise PastChanged(
                 f"The database tells of checkpoints up to {kept} entries and {folder.path} holds "
-                "none. Restore that folder from its backup; nothing is signed until then."
+                "none. Say where they are with INFITAH_LOG_FOLDER, restore that folder from its "
+                "backup, or take a checkpoint back from an auditor with `infitah audit resume`; "
+                "nothing is signed until then."
             )
         return 0
     held = check_by_any(note, folder.verifiers())
