@@ -15,6 +15,7 @@ from portal.bounded_body import BoundedBody
 from portal.bulk_pages import BULK_PAGES
 from portal.calendar_pages import CALENDAR_PAGES
 from portal.cohort_pages import COHORT_PAGES
+from portal.entry_pages import ENTRY_PAGES
 from portal.forecast_pages import FORECAST_PAGES
 from portal.headers import SafeHeaders
 from portal.link_pages import LINK_PAGES
@@ -43,6 +44,7 @@ PAGES: tuple[Page, ...] = (
     *BULK_PAGES,
     *BATCH_PAGES,
     *COHORT_PAGES,
+    *ENTRY_PAGES,
 )
 
 
