@@ -19,6 +19,7 @@ from portal.entry_pages import ENTRY_PAGES
 from portal.forecast_pages import FORECAST_PAGES
 from portal.headers import SafeHeaders
 from portal.link_pages import LINK_PAGES
+from portal.log_files import LOG_PAGES
 from portal.outbox import OUTBOX_PAGES
 from portal.pages import Site, page
 from portal.plot_pages import PLOT_PAGES
@@ -34,6 +35,7 @@ from portal.work_pages import WORK_PAGES
 PAGES: tuple[Page, ...] = (
     *PUBLIC_PAGES,
     *PLOT_PAGES,
+    *LOG_PAGES,
     *CALENDAR_PAGES,
     *OUTBOX_PAGES,
     *LINK_PAGES,

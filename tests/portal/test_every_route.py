@@ -59,8 +59,7 @@ def known(engine: Engine) -> dict[str, list[str]]:
         "code": [BENI_MELLAL, "05"],
         "chain": [*plans, "log"],
         "seq": ["1", "2", "9" * 15],
-        "level": ["0", "1"],
-        "index": ["000", "000.p/1", "x001/000"],
+        "tile": ["0/000", "0/000.p/1", "1/x001/000"],
         "size": ["1", "2"],
         "any": ["accept", "1"],
     }
