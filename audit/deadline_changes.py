@@ -30,7 +30,8 @@ NO_STEPS = b'"steps":[]'  # as canonical bytes say it: most entries need not be 
 class DeadlineChange:
     """A deadline that an entry moved. `after` is None when it was taken away.
 
-    `original` is the deadline that the step had first, as the entry says it.
+    `original` is the deadline that the step had first, as the entry says it; `committed` are the
+    commitments to the words that it was done with (`audit.entry_words.words_of` opens them).
     """
 
     plan: int
@@ -47,6 +48,7 @@ class DeadlineChange:
     recorded_at: datetime
     actor_kind: str
     actor_id: str
+    committed: Any
 
     @property
     def days(self) -> int | None:
@@ -83,6 +85,7 @@ class DeadlineHistory:
 
 
 StepKey = tuple[int, str, int]
+SaidStep = tuple[str, int, date | None, date | None]
 
 
 def deadline_changes(session: Session, asked: EntriesAsked) -> DeadlineHistory:
@@ -105,11 +108,11 @@ def _walk(
     for row in session.execute(_entries(session, asked), execution_options={"yield_per": AT_ONCE}):
         if NO_STEPS in row.canonical:
             continue
-        for step in _steps(row.canonical):
-            key = (row.plan_id, step["key"], step["n"])
-            due, original = _day(step["due"]), _day(step["original"])
+        committed, steps = _said(row.canonical)
+        for step, occurrence, due, original in steps:
+            key = (row.plan_id, step, occurrence)
             if key in known and known[key] != due:
-                change = _change(row, key, known[key], due, original)
+                change = _change(row, key, known[key], due, original, committed)
                 told = moved.setdefault(key, _moved(change))
                 told.moves += 1
                 yield change
@@ -136,21 +139,31 @@ def _entries(session: Session, asked: EntriesAsked) -> Any:
     return query
 
 
-def _steps(content: bytes) -> list[dict[str, Any]]:
-    """What an entry says of steps; nothing when its bytes were made unreadable."""
+def _said(content: bytes) -> tuple[Any, list[SaidStep]]:
+    """The commitments of an entry, and its steps; none when its bytes were made unreadable."""
     try:
-        steps: list[dict[str, Any]] = orjson.loads(content)["body"]["steps"]
-    except (orjson.JSONDecodeError, KeyError, TypeError):
-        return []  # the verification names it
-    return steps
+        said = orjson.loads(content)
+        steps = [
+            (str(one["key"]), int(one["n"]), _day(one["due"]), _day(one["original"]))
+            for one in said["body"]["steps"]
+        ]
+    except (KeyError, TypeError, ValueError):
+        return None, []  # the verification names it
+    return said.get("pii"), steps
 
 
 def _change(
-    row: Row[Any], key: StepKey, before: date | None, after: date | None, original: date | None
+    row: Row[Any],
+    key: StepKey,
+    before: date | None,
+    after: date | None,
+    original: date | None,
+    committed: Any,
 ) -> DeadlineChange:
     return DeadlineChange(
         row.plan_id, row.reference, row.collectivity_code, row.seq, row.trigger, key[1], key[2],
         before, after, original, row.effective_on, row.recorded_at, row.actor_kind, row.actor_id,
+        committed,
     )  # fmt: skip
 
 

@@ -34,11 +34,16 @@ class Words:
     value: str = ""
 
 
-def words_of(
-    session: Session, chain: int, seq: int, reference: str, said: dict[str, Any]
-) -> list[Words]:
-    """Each commitment of an entry, opened with the words that stand beside it."""
-    committed = said.get("pii")
+def words_of(session: Session, chain: int, seq: int, reference: str, committed: Any) -> list[Words]:
+    """Each commitment of a plan's entry, opened with the words that stand beside it.
+
+    Args:
+        session: reads.
+        chain: the plan's number.
+        seq: the entry's number.
+        reference: the plan's, as an erasure names it.
+        committed: what the entry says under `pii`: label and commitment.
+    """
     if not isinstance(committed, dict) or not committed:
         return []
     query = select(WORDS.label, WORDS.salt, WORDS.value)
@@ -48,10 +53,11 @@ def words_of(
             query.where(WORDS.plan_id == chain, WORDS.seq == seq)
         )
     }
-    erased = erased_words(session)
+    gone = committed.keys() - beside.keys()
+    erased = erased_words(session) if gone else frozenset()
     found = []
     for label, promised in sorted(committed.items()):
-        if label not in beside:
+        if label in gone:
             state = WordsState.ERASED if (reference, seq, label) in erased else WordsState.GONE
             found.append(Words(label, state))
             continue

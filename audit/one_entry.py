@@ -98,7 +98,7 @@ def find_entry(session: Session, reference: str, seq: int) -> OneEntry | None:
         n=place.n if place else None,
         leaf=place.leaf.hex() if place else None,
         previous_hash=_hash_before(session, chain, seq),
-        words=[] if own else words_of(session, chain, seq, reference, said),
+        words=[] if own else words_of(session, chain, seq, reference, said.get("pii")),
     )
 
 

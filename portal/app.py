@@ -10,11 +10,14 @@ from starlette.responses import Response
 
 from lifecycle.clock import Clock
 from portal.access import guarded
+from portal.audit_pages import AUDIT_PAGES
 from portal.batch_pages import BATCH_PAGES
 from portal.bounded_body import BoundedBody
 from portal.bulk_pages import BULK_PAGES
 from portal.calendar_pages import CALENDAR_PAGES
+from portal.checkpoint_pages import CHECKPOINT_PAGES
 from portal.cohort_pages import COHORT_PAGES
+from portal.deadline_pages import DEADLINE_PAGES
 from portal.entry_pages import ENTRY_PAGES
 from portal.forecast_pages import FORECAST_PAGES
 from portal.headers import SafeHeaders
@@ -46,7 +49,10 @@ PAGES: tuple[Page, ...] = (
     *BULK_PAGES,
     *BATCH_PAGES,
     *COHORT_PAGES,
+    *AUDIT_PAGES,
     *ENTRY_PAGES,
+    *DEADLINE_PAGES,
+    *CHECKPOINT_PAGES,
 )
 
 

@@ -7,12 +7,15 @@ import builders
 import pytest
 from sqlalchemy import Engine, text
 from story import Story, begun
+from unguarded import take_triggers_away
 
 from audit.deadline_changes import DeadlineHistory, deadline_changes
 from audit.entry_sources import EntriesAsked
 from lifecycle import acts, door
 from lifecycle.clock import VirtualClock
+from models.base import table_of
 from models.database import reading, writing
+from models.history import HistoryEntry
 from models.words import CollectivityKind
 
 STEP = "adhere_to_charter"
@@ -134,3 +137,14 @@ def test_what_undoing_brings_back_is_a_move_too(engine: Engine, moved: Story) ->
     newest = told(engine).changes[0]
     assert (newest.before, newest.after) == (date(2022, 12, 11), date(2022, 12, 1))
     assert (newest.days, newest.original) == (-10, first_due)
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"body":7}', b'{"body":{"steps":[{"key":1}]}}'])
+def test_bytes_that_somebody_made_unreadable_stop_nobody(
+    engine: Engine, moved: Story, content: bytes
+) -> None:
+    take_triggers_away(engine)
+    with engine.begin() as connection:
+        entry = table_of(HistoryEntry)
+        connection.execute(entry.update().where(entry.c.seq == 2).values(canonical=content))
+    assert [one.actor_id for one in told(engine).changes] == ["person:12"]

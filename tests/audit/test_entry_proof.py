@@ -9,6 +9,7 @@ from pathlib import Path
 import builders
 import pytest
 from sqlalchemy import Engine, text
+from unguarded import take_triggers_away
 
 from audit.checkpoints import check_checkpoint, read_checkpoint
 from audit.entry_proof import DoesNotHold, NotSealed, consistency_lines, tlog_proof
@@ -125,14 +126,8 @@ def test_there_is_no_proof_before_the_seal_nor_of_what_is_not_there(
 
 def unguarded(engine: Engine, statement: str) -> None:
     """What somebody does who took the triggers away first."""
+    take_triggers_away(engine)
     with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            for table in ("history_entry", "log_leaf"):
-                connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER ALL"))
-        else:
-            query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-            for name in list(connection.execute(text(query)).scalars()):
-                connection.execute(text(f"DROP TRIGGER {name}"))
         connection.execute(text(statement))
 
 

@@ -9,8 +9,9 @@ import httpx
 import pytest
 from signed_in import AUDITOR, SignedIn, with_accounts
 from small_cohort import BENI_MELLAL, FOUNDED, ORIENTAL, open_few
-from sqlalchemy import Engine, delete, select, text
+from sqlalchemy import Engine, delete, select
 from starlette.applications import Starlette
+from unguarded import take_triggers_away
 
 from audit.log_folder import folder_of
 from audit.own_entries import add_own_entry
@@ -155,17 +156,10 @@ def test_an_entry_that_is_not_there_is_not_found(auditor: SignedIn, place: str) 
         assert auditor.get(f"{ENTRIES}/{place}{end}").status_code == 404, end
 
 
-def without_triggers(engine: Engine) -> None:
-    with engine.begin() as connection:
-        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        for name in list(connection.execute(text(query)).scalars()):
-            connection.execute(text(f"DROP TRIGGER {name}"))
-
-
 def test_an_entry_that_was_changed_says_so_and_has_no_proof(
     auditor: SignedIn, engine: Engine
 ) -> None:
-    without_triggers(engine)
+    take_triggers_away(engine)
     with engine.begin() as connection:
         entry = table_of(HistoryEntry)
         changed = bytes_of(engine, 2).replace(b"2023-01-20", b"2023-01-21")
@@ -179,7 +173,7 @@ def test_an_entry_that_was_changed_says_so_and_has_no_proof(
 def test_words_that_are_gone_are_told_apart_from_words_erased(
     auditor: SignedIn, engine: Engine, clock: VirtualClock
 ) -> None:
-    without_triggers(engine)
+    take_triggers_away(engine)
     with engine.begin() as connection:
         connection.execute(delete(table_of(HistoryDisclosure)))
     said = auditor.get(f"{ENTRIES}/{PLAN}/2?lang=fr").text
@@ -196,7 +190,7 @@ def test_words_that_are_gone_are_told_apart_from_words_erased(
 def test_other_words_in_the_place_of_those_committed_to_are_not_shown(
     auditor: SignedIn, engine: Engine
 ) -> None:
-    without_triggers(engine)
+    take_triggers_away(engine)
     with engine.begin() as connection:
         connection.execute(table_of(HistoryDisclosure).update().values(value="autre motif"))
     said = auditor.get(f"{ENTRIES}/{PLAN}/2?lang=fr").text
