@@ -6,7 +6,7 @@ from sqlalchemy import select
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-import audit
+from audit import infitah_verify
 from audit.guard_duty import VERIFIED
 from audit.log_counts import log_counts
 from audit.log_folder import folder_of
@@ -19,7 +19,8 @@ from portal.entry_pages import as_file
 from portal.pages import language_of, page, site_of
 from portal.route_table import Access, Page
 
-VERIFIER = "infitah_verify.py"
+SOURCE = Path(infitah_verify.__file__)
+VERIFIER = SOURCE.name
 
 
 def audit_page(request: Request) -> HTMLResponse:
@@ -47,8 +48,7 @@ def audit_page(request: Request) -> HTMLResponse:
 
 def verifier_file(request: Request) -> Response:
     """GET /audit/infitah_verify.py: the stand-alone verifier, as it stands in the source."""
-    file = Path(audit.__path__[0]) / VERIFIER
-    return as_file(file.read_bytes(), VERIFIER, "text/x-python")
+    return as_file(SOURCE.read_bytes(), VERIFIER, "text/x-python")
 
 
 AUDIT_PAGES = (

@@ -32,7 +32,7 @@ WORDS = {
     "signed_at": Phrase("وقعت في", "Signé le", "Signed"),
     "root": Phrase("الجذر", "Racine", "Root"),
     "note": Phrase("تنزيل النص الموقع", "Télécharger la note signée", "The signed note"),
-    "keys": Phrase("مفاتيح التحقق", "Clés de vérification", "Verifier keys"),
+    "verifier_keys": Phrase("مفاتيح التحقق", "Clés de vérification", "Verifier keys"),
     "keys_how": Phrase(
         "قارنوها بالمفتاح الذي سلم لكم بطريق آخر: يكفي الأول، وكل مفتاح يشهد لما بعده.",
         "À comparer avec la clé qui vous a été remise par une autre voie\u00a0: la première "
@@ -61,7 +61,7 @@ WORDS = {
     ),
     "get_verifier": Phrase("تنزيل برنامج التحقق", "Télécharger le vérificateur", "The verifier"),
     "witness": Phrase(
-        "في متناول الجميع دون تسجيل: آخر نقطة مراقبة وبصمات السجل (C2SP tlog-tiles).",
+        "في متناول الجميع دون تسجيل: آخر نقطة مراقبة وبصمات السجل (C2SP tlog\u2011tiles).",
         "Sans compte, pour les témoins\u00a0: le dernier point de contrôle et les empreintes du "
         "registre (C2SP tlog-tiles).",
         "For witnesses, without an account: the newest checkpoint and the hashes.",
@@ -80,7 +80,7 @@ WORDS = {
     ),
     "consistency_how": Phrase(
         "بين نقطتين من اللائحة: إثبات الاتساق (RFC 6962) في الصيغة التي يتسلمها الشهود (C2SP "
-        "tlog-witness).",
+        "tlog\u2011witness).",
         "Entre deux points de la liste\u00a0: la preuve de cohérence (RFC 6962), dans la forme que "
         "reçoivent les témoins (C2SP tlog-witness).",
         "Between two of the list: the consistency proof in the form of C2SP tlog-witness.",

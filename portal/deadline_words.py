@@ -14,6 +14,11 @@ WORDS = {
         "raconte\u00a0: de quand à quand, par qui, pourquoi.",
         "Each deadline that was moved, as the history alone tells it.",
     ),
+    "find_one": Phrase(
+        "اسم الجماعة الترابية أو مرجع البرنامج",
+        "Collectivité ou référence du programme",
+        "Collectivity or reference of a plan",
+    ),
     "by_change": Phrase("التغييرات", "Changements", "Changes"),
     "by_step": Phrase("الأصلي والحالي", "D’origine et actuelle", "Original and current"),
     "view": Phrase("العرض", "Affichage", "View"),

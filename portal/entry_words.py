@@ -67,8 +67,8 @@ WORDS = {
     "none_found": Phrase(
         "لا يوجد قيد بهذه المعايير.", "Aucune entrée ne répond à ces critères.", "None."
     ),
-    "actor": Phrase("المعرف: من قام به", "Identifiant de l’auteur", "Actor"),
-    "actor_hint": Phrase("مثال:", "Exemple\u00a0:", "Example:"),
+    "actor": Phrase("معرف من قام به", "Identifiant de l’auteur", "Actor"),
+    "actor_hint": Phrase("مثلا", "ex.", "e.g."),
     "trigger": Phrase("ما وقع", "Ce qui s’est passé", "Trigger"),
     "happened": Phrase("وقع في", "Survenu le", "Happened on"),
     "recorded": Phrase("سجل في", "Consigné le", "Recorded"),

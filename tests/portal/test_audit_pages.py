@@ -29,7 +29,9 @@ from models.history import HistoryDisclosure, HistoryEntry
 from models.log import LogCheckpoint, LogLeaf
 from models.plan import Plan
 from models.settings import CHECKOUT
+from models.words import Language
 from portal.app import create_app
+from portal.audit_words import audit_words
 from portal.settings import PortalSettings
 
 PLAN = "PAO-2022-050910101-1"
@@ -75,6 +77,7 @@ def test_the_home_tells_how_long_the_log_is_and_what_is_signed(
     assert str(folder_of(engine).verifiers()[0]) in said
     assert said.count("<strong>4</strong>") == 2  # entries, and those sealed
     assert "<strong>0</strong>" in said
+    assert f"<h2>{audit_words(Language(lang))['verifier_keys']}</h2>" in said
     assert {"ar": "لم يجر بعد أي تحقق.", "fr": "Pas encore de vérification."}[lang] in said
 
 
