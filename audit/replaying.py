@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from models.words import Stage
+
 Step = tuple[str, int]  # the step's key and its occurrence
 STEP_FIELDS = ("state", "due", "original", "done", "outcome", "asked_on", "asked_until")
 
@@ -24,7 +26,8 @@ class ReplayedPlan:
     def take(self, said: Mapping[str, Any]) -> None:
         """Let one more entry happen."""
         body = said["body"]
-        if body["to"] != self.stage:
+        # A suspension is no stage of the path: what went on before it goes on after it.
+        if body["to"] not in (self.stage, Stage.SUSPENDED) and self.stage != Stage.SUSPENDED:
             self.entered_on = said["at"]
         self.stage, self.seq = body["to"], said["_seq"]
         self.session, self.session_on = body["session"], body["session_on"]
