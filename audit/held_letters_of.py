@@ -68,21 +68,23 @@ def letters_to(session: Session, person_id: int) -> ColumnElement[bool]:
 
 
 def addresses_of(session: Session, person_id: int) -> set[str]:
-    """Every address a person was written to, in small letters: today's and earlier ones.
+    """Every address a person was written to, as it was written: today's and earlier ones.
 
     An address that is somebody else's by now, as that of an office may be, is not theirs any more.
     """
-    now = select(func.lower(Person.email)).where(Person.id == person_id)
-    then = select(func.lower(OutboxLetter.to_address)).where(
-        OutboxLetter.person_id == person_id, OutboxLetter.to_address.is_not(None)
-    )
+    now = select(Person.email).where(Person.id == person_id)
+    then = select(OutboxLetter.to_address).distinct().where(OutboxLetter.person_id == person_id)
     found = {address for query in (now, then) for address in session.scalars(query) if address}
-    of_others = select(func.lower(Person.email)).where(Person.id != person_id)
-    return found - set(session.scalars(of_others.where(func.lower(Person.email).in_(found))))
+    lowered = {address.lower() for address in found}
+    of_others = select(func.lower(Person.email)).where(
+        Person.id != person_id, func.lower(Person.email).in_(lowered)
+    )
+    taken = set(session.scalars(of_others))
+    return {address for address in found if address.lower() not in taken}
 
 
 def bounces_of(session: Session, person_id: int) -> ColumnElement[bool]:
     """What picks the bounces of a person."""
     theirs = select(OutboxLetter.id).where(letters_to(session, person_id))
-    addresses = func.lower(Bounce.address).in_(addresses_of(session, person_id))
-    return or_(addresses, Bounce.letter_id.in_(theirs))
+    lowered = [address.lower() for address in addresses_of(session, person_id)]
+    return or_(func.lower(Bounce.address).in_(lowered), Bounce.letter_id.in_(theirs))
