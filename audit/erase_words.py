@@ -18,9 +18,9 @@ from audit.words_of_person import Words, read_words, words_query
 from lifecycle.entries import Occasion
 from lifecycle.errors import refusal
 from models.base import table_of
-from models.batch import Batch, BatchPlan
+from models.batch import Batch
 from models.council import CouncilSession
-from models.history import HistoryDisclosure
+from models.history import HistoryDisclosure, HistoryEntry
 from models.plan import Plan
 from models.words import LogEntryKind
 
@@ -30,7 +30,7 @@ DISCLOSURE = table_of(HistoryDisclosure)
 def erase_words(
     session: Session, reference: str, seq: int, label: str, because: Because, occasion: Occasion
 ) -> list[Words]:
-    """Erase words of one entry, and the same words of the batch that it was part of.
+    """Erase words of one entry, and the same words in the other entries of its batch.
 
     Args:
         session: the caller's; nothing is committed here.
@@ -70,18 +70,13 @@ def words_at(session: Session, reference: str, seq: int, label: str) -> list[Wor
             f"L’écriture {seq} de {reference} n’a pas de mots « {label} », ou ils sont effacés.",
             f"entry {seq} of {reference} has no words {label!r}, or they were erased already",
         )
-    of_batch = select(BatchPlan.batch_id).where(
-        BatchPlan.plan_id == own[0].plan_id, BatchPlan.seq == seq
-    )
-    same_batch = words_query().join(
-        BatchPlan,
-        (BatchPlan.plan_id == HistoryDisclosure.plan_id) & (BatchPlan.seq == HistoryDisclosure.seq),
-    )
-    copies = same_batch.where(
-        BatchPlan.batch_id.in_(of_batch), HistoryDisclosure.label == label,
+    # A batch writes all its entries at one instant, several for a plan that has several steps.
+    copies = words_query().where(
+        HistoryEntry.recorded_at == own[0].recorded_at,
+        HistoryDisclosure.label == label,
         HistoryDisclosure.value == own[0].value,
-    )  # fmt: skip
-    return read_words(session, copies) or own
+    )
+    return read_words(session, copies)
 
 
 def destroy_words(session: Session, words: Sequence[Words]) -> int:
