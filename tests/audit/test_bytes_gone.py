@@ -14,7 +14,7 @@ from audit.person_reasons import Because
 from lifecycle.history import broken_link
 from lifecycle.plans import chain_of
 from models.append_only import missing_triggers
-from models.database import reading, writing
+from models.database import open_database, reading, writing
 from models.person import Person
 from models.words import Language
 
@@ -82,7 +82,7 @@ def test_a_reader_that_does_not_end_is_told_and_doing_it_again_helps(engine: Eng
     known = a_known_person(engine)
     with reading(engine) as session:
         session.scalar(text("SELECT count(*) FROM person"))
-        with engine.connect() as other:
+        with engine.connect() as other:  # the pool's next connection: it waits no half minute
             other.exec_driver_sql("PRAGMA busy_timeout=50")
         erase(known)
         waiting = destroy_bytes(engine)
@@ -105,18 +105,16 @@ def test_the_bytes_leave_the_files_of_the_tables(engine: Engine) -> None:
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_who_does_not_own_the_tables_is_told_what_the_owner_runs(engine: Engine) -> None:
     with engine.begin() as connection:
-        connection.execute(text("DROP ROLE IF EXISTS infitah_app"))
-        connection.execute(text("CREATE ROLE infitah_app LOGIN"))
+        connection.execute(text("DROP ROLE IF EXISTS bytes_gone_app"))
+        connection.execute(text("CREATE ROLE bytes_gone_app LOGIN"))
     engine.dispose()
-    from models.database import open_database
-
     app = open_database(
-        engine.url.set(username="infitah_app").render_as_string(hide_password=False)
+        engine.url.set(username="bytes_gone_app").render_as_string(hide_password=False)
     )
     gone = destroy_bytes(app)
     app.dispose()
     with engine.begin() as connection:
-        connection.execute(text("DROP ROLE infitah_app"))
+        connection.execute(text("DROP ROLE bytes_gone_app"))
     assert not gone.done
     assert "VACUUM FULL account, " in gone.told
 
