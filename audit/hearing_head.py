@@ -1,10 +1,11 @@
 """The head of the paper and its end: whose history it is, and how to check it."""
 
 from audit.hearing import Hearing, utc
-from audit.hearing_paper import TITLE, HearingPaper, Words
+from audit.hearing_paper import TITLE, HearingPaper
 from audit.hearing_words import hearing_word
 from audit.history_said import region_said, stage_said
 from audit.log_state import LogState
+from audit.paper_words import Words
 
 
 def write_head(paper: HearingPaper, told: Hearing) -> None:
@@ -50,6 +51,8 @@ def write_check(paper: HearingPaper, told: Hearing) -> None:
     paper.facts(facts)
     if told.log is None:
         paper.paragraph(hearing_word("no_note", language))
+    else:
+        paper.verbatim(hearing_word("note", language), told.log.note.rstrip())
     paper.paragraph(hearing_word("role_note", language))
 
 
@@ -61,5 +64,4 @@ def _of_the_log(log: LogState, language: str) -> list[tuple[str, Words]]:
     return [
         (hearing_word("size", language), Words(str(log.size), technical=True)),
         (hearing_word("root", language), Words(log.root, technical=True, fixed=True)),
-        (hearing_word("note", language), Words(log.note.rstrip(), technical=True, fixed=True)),
     ]

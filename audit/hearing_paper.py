@@ -1,10 +1,6 @@
-"""An A4 paper that writes Arabic from right to left: facts, tables that repeat their header, notes.
-
-Every row is drawn whole on one page with the notes below it; the next page begins with the header.
-"""
+"""An A4 paper that writes Arabic from right to left and joins its letters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,38 +9,21 @@ from fpdf import FPDF
 from fpdf.enums import TextDirection
 from fpdf.prefs import ViewerPreferences
 
+from audit.direction import kept_in_order
+from audit.paper_words import Words
+
 FONT, FIXED = "DejaVu", "DejaVuMono"
 FACES = (
     (FONT, "", "DejaVuSans.ttf"),
     (FONT, "B", "DejaVuSans-Bold.ttf"),
     (FIXED, "", "DejaVuSansMono.ttf"),
 )
-INK, SOFT, LINE, GREEN, PALE = (26, 36, 33), (79, 95, 89), (200, 210, 205), (11, 93, 63), 243
+INK, SOFT, WHITE = (26, 36, 33), (79, 95, 89), (255, 255, 255)
+LINE, GREEN = (200, 210, 205), (11, 93, 63)
 MARGIN, BELOW = 14.0, 18.0  # millimetres
-SMALL, USUAL, LARGE, TITLE = 7.0, 8.0, 10.5, 15.0  # points
+TINY, SMALL, USUAL, LARGE, TITLE = 6.5, 7.0, 8.0, 10.5, 15.0  # points
 LEADING = 1.35  # a line's height, in heights of its letters
-GAP = 1.0  # millimetres above and below the words of a row
-NOTE_INSET, NOTE_LABEL = 9.0, 16.0
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a cell. What is `technical` (dates, hashes, numbers) runs from left to right."""
-
-    text: str
-    technical: bool = False
-    fixed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The widths of the columns in millimetres, from the side where reading starts, and titles."""
-
-    widths: tuple[float, ...]
-    titles: tuple[str, ...]
-
-
-Notes = Sequence[tuple[str, Words]]  # a label and what it says
+LABEL = 58.0  # millimetres
 
 
 class HearingPaper(FPDF):
@@ -55,15 +34,13 @@ class HearingPaper(FPDF):
 
     def __init__(self, language: str, title: str, running: str, made_at: datetime) -> None:
         super().__init__(format="A4")
-        self.language, self.running = language, running
-        self.arabic = language == "ar"
-        self.start = "R" if self.arabic else "L"
+        self.running, self.arabic = running, language == "ar"
+        self.start, self.end = ("R", "L") if self.arabic else ("L", "R")
         self.set_margins(MARGIN, MARGIN)
         self.set_auto_page_break(False)
         self.c_margin = 0.8
-        fonts = font_folder()
         for family, style, file in FACES:
-            self.add_font(family, style, fonts / file)
+            self.add_font(family, style, font_folder() / file)
         self.set_title(title)
         self.set_lang({"ar": "ar-MA", "fr": "fr-MA", "en": "en"}[language])
         self.set_creator("Infitah")
@@ -73,134 +50,94 @@ class HearingPaper(FPDF):
         self.add_page()
 
     def footer(self) -> None:
-        """What the paper is, and the number of the page of how many: never turned around."""
+        """What the paper is, and the number of the page of how many: «n / N», never turned."""
         self.set_y(-MARGIN + 2)
-        self._ink(SMALL, SOFT)
-        with_page = f"{self.page_no()} / {{nb}}"
-        for text, side in ((self.running, self.start), (with_page, "L" if self.arabic else "R")):
-            self._direct(Words(text, technical=text == with_page))
+        self.ink(SMALL, SOFT)
+        page = Words(f"{self.page_no()} / {{nb}}", technical=True)
+        for words, side in ((Words(self.running), self.start), (page, self.end)):
             self.set_x(MARGIN)
-            self.cell(self.epw, 5, text, align=side)
+            self.cell(self.epw, 5, self._shaped(words), align=side)
 
     def heading(self, text: str, size: float = LARGE, room: float = 30) -> None:
-        """A title of a part, on a page that has room for something below it."""
-        if self.y + room > self.bottom:
-            self.add_page()
+        """A title of a part, on a page that has `room` millimetres for it and what follows."""
+        self.make_room(room)
         self.ln(3)
-        self._ink(size, GREEN, "B")
-        self._write(Words(text), MARGIN, self.epw)
+        self.ink(size, GREEN, "B")
+        self.write_at(Words(text), 0, self.epw)
         self.ln(1)
 
     def paragraph(self, text: str) -> None:
         """A text over the whole width."""
-        self._ink(USUAL, INK)
-        words = Words(text)
-        self._make_room(self._height(words, self.epw))
-        self._write(words, MARGIN, self.epw)
+        self.ink(USUAL, INK)
+        self.make_room(self.height_of(Words(text), self.epw))
+        self.write_at(Words(text), 0, self.epw)
         self.ln(1)
 
-    def facts(self, facts: Sequence[tuple[str, Words]], label: float = 58) -> None:
+    def facts(self, facts: Sequence[tuple[str, Words]]) -> None:
         """Labels, each with what it says beside it."""
+        width = self.epw - LABEL
         for name, words in facts:
-            self._ink(USUAL, INK)
-            high = max(self._height(words, self.epw - label), self._height(Words(name), label))
-            self._make_room(high)
+            self.ink(USUAL, SOFT)
+            high = max(self.height_of(words, width), self.height_of(Words(name), LABEL))
+            self.make_room(high)
             top = self.y
-            self._ink(USUAL, SOFT)
-            self._write(Words(name), self._from_start(0, label), label)
+            self.write_at(Words(name), 0, LABEL)
             self.set_y(top)
-            self._ink(USUAL, INK)
-            self._write(words, self._from_start(label, self.epw - label), self.epw - label)
+            self.ink(USUAL, INK)
+            self.write_at(words, LABEL, width)
             self.set_y(top + high + 0.6)
 
-    def begin(self, table: Table) -> None:
-        """The header of a table."""
-        self._row(table, [Words(title) for title in table.titles], header=True)
-
-    def row(self, table: Table, cells: Sequence[Words], notes: Notes = ()) -> None:
-        """A row and the notes below it, on one page; the header comes again on a new one."""
-        self._ink(SMALL, INK)
-        whole = self._row_height(table, cells) + sum(self._note_height(one) for one in notes)
-        if self.y + whole > self.bottom:
-            self.add_page()
-            self.begin(table)
-        self._row(table, cells)
-        for note in notes:
-            self._note(*note)
-        self.set_draw_color(*LINE)
-        self.line(MARGIN, self.y, MARGIN + self.epw, self.y)
+    def verbatim(self, label: str, text: str) -> None:
+        """A label, and below it a text of another machine: letter by letter, line by line."""
+        words = Words(text, technical=True, fixed=True)
+        self.ink(SMALL, SOFT)
+        self.make_room(self.height_of(Words(label), self.epw) + self.height_of(words, self.epw))
+        self.write_at(Words(label), 0, self.epw)
+        self.ink(TINY, INK)
+        self.set_x(MARGIN)
+        self._put(words, self.epw, align="L", new_x="LMARGIN", new_y="NEXT")
+        self.ln(1)
 
     @property
     def bottom(self) -> float:
         """Where the text of a page ends, in millimetres from its top."""
         return float(self.h - BELOW)
 
-    def _row(self, table: Table, cells: Sequence[Words], *, header: bool = False) -> None:
-        self._ink(SMALL, (255, 255, 255) if header else INK, "B" if header else "")
-        top, high, at = self.y, self._row_height(table, cells), 0.0
-        if header:
-            self.set_fill_color(*GREEN)
-            self.rect(MARGIN, top, self.epw, high, style="F")
-        for width, words in zip(table.widths, cells, strict=True):
-            self.set_y(top + GAP)
-            self._write(words, self._from_start(at, width), width)
-            at += width
-        self.set_y(top + high)
-
-    def _row_height(self, table: Table, cells: Sequence[Words]) -> float:
-        each = (
-            self._height(words, width) for width, words in zip(table.widths, cells, strict=True)
-        )
-        return max(each) + 2 * GAP
-
-    def _note(self, label: str, words: Words) -> None:
-        """A label and its text below a row; one that is longer than a page goes on on the next."""
-        top, width = self.y, self.epw - NOTE_INSET - NOTE_LABEL
-        self._ink(SMALL, SOFT)
-        self._write(Words(label), self._from_start(NOTE_INSET, NOTE_LABEL), NOTE_LABEL)
-        self.set_y(top)
-        self._ink(SMALL, INK)
-        self.set_auto_page_break(True, BELOW)
-        self._write(words, self._from_start(NOTE_INSET + NOTE_LABEL, width), width)
-        self.set_auto_page_break(False)
-        self.set_y(self.y + GAP)
-
-    def _note_height(self, note: tuple[str, Words]) -> float:
-        return self._height(note[1], self.epw - NOTE_INSET - NOTE_LABEL) + GAP
-
-    def _from_start(self, at: float, width: float) -> float:
-        """The left edge of what stands `at` millimetres from the side where reading starts."""
-        return MARGIN + self.epw - at - width if self.arabic else MARGIN + at
-
-    def _make_room(self, high: float) -> None:
+    def make_room(self, high: float) -> None:
+        """Go on on a new page when this one has less than so many millimetres left."""
         if self.y + high > self.bottom:
             self.add_page()
 
-    def _ink(self, size: float, colour: tuple[int, int, int], style: str = "") -> None:
+    def ink(self, size: float, colour: tuple[int, int, int], style: str = "") -> None:
+        """The size in points, the colour and the style of what is written next."""
         self.set_font(FONT, style, size)
         self.set_text_color(*colour)
 
-    def _direct(self, words: Words) -> None:
-        """Shape what follows: in its own direction when it is technical, else in the paper's."""
-        turned = self.arabic and not words.technical
-        self.set_text_shaping(True, direction="rtl" if turned else "ltr")
-
-    def _height(self, words: Words, width: float) -> float:
+    def height_of(self, words: Words, width: float) -> float:
+        """How high words would be in a width, both in millimetres."""
         return float(self._put(words, width, dry_run=True, output="HEIGHT"))
 
-    def _write(self, words: Words, x: float, width: float) -> None:
-        self.set_x(x)
+    def write_at(self, words: Words, at: float, width: float) -> None:
+        """Write words `at` millimetres from the side where reading starts, and go below them."""
+        self.set_x(MARGIN + self.epw - at - width if self.arabic else MARGIN + at)
         self._put(words, width, new_x="LMARGIN", new_y="NEXT")
 
     def _put(self, words: Words, width: float, **how: Any) -> Any:
-        family = self.font_family
+        """Write words, or measure them; the font stays what it was."""
+        family, style = self.font_family, self.font_style
         if words.fixed:
             self.set_font(FIXED, "", self.font_size_pt)
-        self._direct(words)
+        text = self._shaped(words)
         line = self.font_size * LEADING
-        done: Any = self.multi_cell(width, line, words.text or " ", align=self.start, **how)
-        self.set_font(family, self.font_style, self.font_size_pt)
+        done: Any = self.multi_cell(width, line, text, align=how.pop("align", self.start), **how)
+        self.set_font(family, style, self.font_size_pt)
         return done
+
+    def _shaped(self, words: Words) -> str:
+        """Set the direction of what is written next, and give its text."""
+        turned = words.right_to_left(self.arabic)
+        self.set_text_shaping(True, direction="rtl" if turned else "ltr")
+        return kept_in_order(words.text, turned) or " "
 
 
 def font_folder() -> Path:

@@ -4,25 +4,28 @@ from datetime import date
 
 from audit.actor_roles import role_on
 from audit.hearing import Hearing, utc
-from audit.hearing_paper import HearingPaper, Table, Words
+from audit.hearing_paper import HearingPaper
 from audit.hearing_words import ARROWS, hearing_word
 from audit.history_rows import EntryRow
 from audit.history_said import basis_said, stage_said, step_said, trigger_said
+from audit.paper_table import PaperTable
+from audit.paper_words import Words
+from lifecycle.cohort_cells import clean
 from lifecycle.pathway_words import ROLE_NAMES
 from models.words import ActorKind
 
-HAPPENED = (("n", 9.0), ("on", 19.0), ("recorded", 20.0), ("what", 55.0), ("stages", 31.0),
+Columns = tuple[tuple[str, float], ...]
+HAPPENED: Columns = (("n", 9.0), ("on", 19.0), ("recorded", 20.0), ("what", 55.0), ("stages", 31.0),
             ("who", 26.0), ("proof", 22.0))  # fmt: skip
-MOVED = (("n", 9.0), ("on", 19.0), ("step", 56.0), ("was", 20.0), ("is_due", 20.0),
+MOVED: Columns = (("n", 9.0), ("on", 19.0), ("step", 56.0), ("was", 20.0), ("is_due", 20.0),
          ("what", 32.0), ("who", 26.0))  # fmt: skip
 SHORT = 12  # letters of a hash
 
 
 def write_happened(paper: HearingPaper, told: Hearing) -> None:
     """Every entry: when it happened and was recorded, what, by whom, why, and its hash."""
-    table = _table(HAPPENED, told.language)
     paper.heading(hearing_word("happened", told.language))
-    paper.begin(table)
+    table = PaperTable(paper, _titled(HAPPENED, told.language))
     for entry in told.entries:
         cells = [
             Words(str(entry.seq), technical=True),
@@ -33,18 +36,18 @@ def write_happened(paper: HearingPaper, told: Hearing) -> None:
             Words(_who(entry, told)),
             Words(f"{entry.leaf_hash[:SHORT]}\n{_place(entry, told.language)}"),
         ]
-        paper.row(table, cells, _notes(entry, told.language))
+        table.row(cells, _notes(entry, told.language))
 
 
 def write_moved(paper: HearingPaper, told: Hearing) -> None:
     """Every deadline that was moved: where it stood, where it stands, by whom, and why."""
-    language, table = told.language, _table(MOVED, told.language)
+    language = told.language
     paper.heading(hearing_word("moved", language))
     moved = [(e, [one for one in e.deadlines if one.moved]) for e in told.entries]
     if not any(ones for _, ones in moved):
         paper.paragraph(hearing_word("none_moved", language))
         return
-    paper.begin(table)
+    table = PaperTable(paper, _titled(MOVED, language))
     for entry, ones in moved:
         for one in ones:
             cells = [
@@ -56,12 +59,11 @@ def write_moved(paper: HearingPaper, told: Hearing) -> None:
                 Words(trigger_said(entry, language)),
                 Words(_who(entry, told)),
             ]
-            paper.row(table, cells, _why(entry, language) if one is ones[-1] else ())
+            table.row(cells, _why(entry, language) if one is ones[-1] else ())
 
 
-def _table(columns: tuple[tuple[str, float], ...], language: str) -> Table:
-    titles = tuple(hearing_word(word, language) for word, _ in columns)
-    return Table(tuple(width for _, width in columns), titles)
+def _titled(columns: Columns, language: str) -> list[tuple[str, float]]:
+    return [(hearing_word(word, language), width) for word, width in columns]
 
 
 def _on(on: date | None, instead: str = "") -> Words:
@@ -100,15 +102,13 @@ def _place(entry: EntryRow, language: str) -> str:
 def _notes(entry: EntryRow, language: str) -> list[tuple[str, Words]]:
     """What stands below an entry: why, its source, and what a replayed one rests on."""
     said = [("source", entry.source), ("basis", basis_said(entry, language))]
-    more = [(hearing_word(word, language), Words(_one_line(text))) for word, text in said if text]
+    more = [
+        (hearing_word(word, language), Words(clean(text), free=True)) for word, text in said if text
+    ]
     return [*_why(entry, language), *more]
 
 
 def _why(entry: EntryRow, language: str) -> list[tuple[str, Words]]:
-    text = hearing_word("erased", language) if entry.erased else _one_line(entry.reason)
-    return [(hearing_word("why", language), Words(text))] if text else []
-
-
-def _one_line(text: str) -> str:
-    """The words as they are, their white space made single: a paper is not stretched by it."""
-    return " ".join(text.split())
+    """Why, in somebody's own words: without line breaks and without marks that turn text around."""
+    text = hearing_word("erased", language) if entry.erased else clean(entry.reason)
+    return [(hearing_word("why", language), Words(text, free=True))] if text else []

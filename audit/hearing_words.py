@@ -11,7 +11,9 @@ HEARING_WORDS = {
     "region": Phrase("الجهة", "Région", "Region"),
     "cohort": Phrase("الفوج والدورة", "Cohorte et cycle", "Cohort and cycle"),
     "cohort_value": Phrase(
-        "{name} ({code})، الدورة {cycle}", "{name} ({code}), cycle {cycle}", "{name} ({code}), cycle {cycle}"
+        "{name} ({code})، الدورة {cycle}",
+        "{name} ({code}), cycle {cycle}",
+        "{name} ({code}), cycle {cycle}",
     ),
     "stage": Phrase(
         "المرحلة حسب آخر قيد", "Phase d’après la dernière écriture", "Stage by the last entry"
@@ -27,7 +29,7 @@ HEARING_WORDS = {
     "stages": Phrase("من مرحلة إلى أخرى", "De phase à phase", "From stage to stage"),
     "who": Phrase("الفاعل", "Acteur", "Actor"),
     "proof": Phrase("البصمة والموضع", "Empreinte et place", "Hash and place"),
-    "no_place": Phrase("ليس في السجل بعد", "pas encore au journal", "not in the log yet"),
+    "no_place": Phrase("دون موضع بعد", "sans place", "no place yet"),
     "place": Phrase("الموضع {place}", "place {place}", "place {place}"),
     "why": Phrase("السبب", "Motif", "Why"),
     "erased": Phrase(
@@ -39,16 +41,18 @@ HEARING_WORDS = {
     "basis": Phrase("الأساس", "Fondement", "Basis"),
     "engine": Phrase("النظام الآلي", "Moteur du parcours", "The engine"),
     "moved": Phrase("الآجال التي تغيرت", "Échéances déplacées", "Deadlines that were moved"),
-    "none_moved": Phrase("لم يتغير أي أجل.", "Aucune échéance n’a été déplacée.", "None was moved."),
+    "none_moved": Phrase(
+        "لم يتغير أي أجل.", "Aucune échéance n’a été déplacée.", "None was moved."
+    ),
     "step": Phrase("الخطوة", "Étape", "Step"),
     "was": Phrase("الأجل السابق", "Échéance d’avant", "Was due on"),
     "is_due": Phrase("الأجل الجديد", "Nouvelle échéance", "Due on"),
     "no_deadline": Phrase("بدون أجل", "sans échéance", "no deadline"),
     "check": Phrase("كيف يتم التحقق", "Comment vérifier", "How to check it"),
     "how": Phrase(
-        "كل قيد يحمل بصمة القيد الذي قبله: من غير قيدا واحدا غير كل البصمات التي تليه. اطلبوا تصدير "
-        "هذا البرنامج (JSON) مع أداة التحقق المستقلة، فهي تعيد حساب كل بصمة. ينبغي أن تكون بصمة "
-        "آخر قيد هي المبينة أسفله.",
+        "كل قيد يحمل بصمة القيد الذي قبله: من غير قيدا واحدا غير كل البصمات التي تليه. اطلبوا "
+        "تصدير هذا البرنامج (JSON) مع أداة التحقق المستقلة، فهي تعيد حساب كل بصمة. ينبغي أن تكون "
+        "بصمة آخر قيد هي المبينة أسفله.",
         "Chaque écriture porte l’empreinte de la précédente : en changer une change toutes celles "
         "qui suivent. Demandez l’export JSON de ce plan et le vérificateur indépendant, qui "
         "recalcule chaque empreinte ; celle de la dernière écriture doit être celle-ci.",
@@ -57,17 +61,20 @@ HEARING_WORDS = {
         "again; that of the last entry must be this one.",
     ),
     "role_note": Phrase(
-        "القيود لا تحمل أسماء الأشخاص، بل أرقاما. الصفة المكتوبة بجانب الرقم مأخوذة من سجل المهام يوم "
-        "الفعل.",
+        "القيود لا تحمل أسماء الأشخاص، بل أرقاما. الصفة المكتوبة بجانب الرقم مأخوذة من سجل المهام "
+        "يوم الفعل.",
         "Les écritures ne portent aucun nom, seulement des numéros. La qualité inscrite à côté "
         "vient du registre des rôles, au jour de l’acte.",
         "Entries hold no names, only numbers. The role beside a number comes from the register of "
         "roles, on the day of the act.",
     ),
     "head": Phrase("بصمة آخر قيد", "Empreinte de la dernière écriture", "Hash of the last entry"),
-    "placed": Phrase("قيود لها موضع في السجل", "Écritures placées au journal", "Entries in the log"),
+    "placed": Phrase(
+        "قيود لها موضع في السجل", "Écritures placées au journal", "Entries in the log"
+    ),
     "covered": Phrase(
-        "قيود تشملها نقطة المراقبة", "Écritures couvertes par le point de contrôle",
+        "قيود تشملها نقطة المراقبة",
+        "Écritures couvertes par le point de contrôle",
         "Entries that the checkpoint covers",
     ),
     "of": Phrase("{some} من {all}", "{some} sur {all}", "{some} of {all}"),
@@ -79,7 +86,7 @@ HEARING_WORDS = {
         "Aucun point de contrôle du journal n’a encore été signé.",
         "No checkpoint of the log was signed yet.",
     ),
-}  # fmt: skip
+}
 ARROWS = {"ar": "←", "fr": "→", "en": "→"}
 
 
