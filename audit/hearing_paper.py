@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from fpdf import FPDF
-from fpdf.enums import TextDirection
 from fpdf.prefs import ViewerPreferences
 
 from audit.direction import kept_in_order
@@ -45,8 +44,8 @@ class HearingPaper(FPDF):
         self.set_lang({"ar": "ar-MA", "fr": "fr-MA", "en": "en"}[language])
         self.set_creator("Infitah")
         self.set_creation_date(made_at)
-        direction = TextDirection.RTL if self.arabic else TextDirection.LTR
-        self.viewer_preferences = ViewerPreferences(display_doc_title=True, direction=direction)
+        # No direction here: what the library writes for one is no valid PDF.
+        self.viewer_preferences = ViewerPreferences(display_doc_title=True)
         self.add_page()
 
     def footer(self) -> None:

@@ -10,15 +10,21 @@ from audit.history_rows import EntryRow
 from audit.history_said import basis_said, stage_said, step_said, trigger_said
 from audit.paper_table import PaperTable
 from audit.paper_words import Words
+from audit.set_deadlines import DeadlineSet
 from lifecycle.cohort_cells import clean
 from lifecycle.pathway_words import ROLE_NAMES
 from models.words import ActorKind
 
 Columns = tuple[tuple[str, float], ...]
-HAPPENED: Columns = (("n", 9.0), ("on", 19.0), ("recorded", 20.0), ("what", 55.0), ("stages", 31.0),
-            ("who", 26.0), ("proof", 22.0))  # fmt: skip
-MOVED: Columns = (("n", 9.0), ("on", 19.0), ("step", 56.0), ("was", 20.0), ("is_due", 20.0),
-         ("what", 32.0), ("who", 26.0))  # fmt: skip
+# The words of the titles, and widths in millimetres: 182 in all.
+HAPPENED: Columns = (
+    ("n", 9.0), ("on", 19.0), ("recorded", 20.0), ("what", 55.0), ("stages", 31.0), ("who", 26.0),
+    ("proof", 22.0),
+)  # fmt: skip
+MOVED: Columns = (
+    ("n", 9.0), ("on", 19.0), ("step", 56.0), ("was", 20.0), ("is_due", 20.0), ("what", 32.0),
+    ("who", 26.0),
+)  # fmt: skip
 SHORT = 12  # letters of a hash
 
 
@@ -27,39 +33,45 @@ def write_happened(paper: HearingPaper, told: Hearing) -> None:
     paper.heading(hearing_word("happened", told.language))
     table = PaperTable(paper, _titled(HAPPENED, told.language))
     for entry in told.entries:
-        cells = [
-            Words(str(entry.seq), technical=True),
-            _on(entry.effective_on),
-            Words(utc(entry.recorded_at).replace(" ", "\n"), technical=True),
-            Words(_what(entry, told.language)),
-            Words(_stages(entry, told.language)),
-            Words(_who(entry, told)),
-            Words(f"{entry.leaf_hash[:SHORT]}\n{_place(entry, told.language)}"),
-        ]
-        table.row(cells, _notes(entry, told.language))
+        table.row(_happened(entry, told), _notes(entry, told.language))
 
 
 def write_moved(paper: HearingPaper, told: Hearing) -> None:
     """Every deadline that was moved: where it stood, where it stands, by whom, and why."""
-    language = told.language
-    paper.heading(hearing_word("moved", language))
+    paper.heading(hearing_word("moved", told.language))
     moved = [(e, [one for one in e.deadlines if one.moved]) for e in told.entries]
     if not any(ones for _, ones in moved):
-        paper.paragraph(hearing_word("none_moved", language))
+        paper.paragraph(hearing_word("none_moved", told.language))
         return
-    table = PaperTable(paper, _titled(MOVED, language))
+    table = PaperTable(paper, _titled(MOVED, told.language))
     for entry, ones in moved:
-        for one in ones:
-            cells = [
-                Words(str(entry.seq), technical=True),
-                _on(entry.effective_on),
-                Words(step_said(one.step_key, language)),
-                _on(one.was),
-                _on(one.due_on, instead=hearing_word("no_deadline", language)),
-                Words(trigger_said(entry, language)),
-                Words(_who(entry, told)),
-            ]
-            table.row(cells, _why(entry, language) if one is ones[-1] else ())
+        for one in ones:  # the reason stands once, below the last deadline of its entry
+            notes = _why(entry, told.language) if one is ones[-1] else ()
+            table.row(_moved(entry, one, told), notes)
+
+
+def _happened(entry: EntryRow, told: Hearing) -> list[Words]:
+    return [
+        Words(str(entry.seq), technical=True),
+        _on(entry.effective_on),
+        Words(utc(entry.recorded_at).replace(" ", "\n"), technical=True),
+        Words(_what(entry, told.language)),
+        Words(_stages(entry, told.language)),
+        Words(_who(entry, told)),
+        Words(f"{entry.leaf_hash[:SHORT]}\n{_place(entry, told.language)}"),
+    ]
+
+
+def _moved(entry: EntryRow, one: DeadlineSet, told: Hearing) -> list[Words]:
+    return [
+        Words(str(entry.seq), technical=True),
+        _on(entry.effective_on),
+        Words(step_said(one.step_key, told.language)),
+        _on(one.was),
+        _on(one.due_on, instead=hearing_word("no_deadline", told.language)),
+        Words(trigger_said(entry, told.language)),
+        Words(_who(entry, told)),
+    ]
 
 
 def _titled(columns: Columns, language: str) -> list[tuple[str, float]]:
