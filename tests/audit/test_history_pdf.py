@@ -17,11 +17,11 @@ from lifecycle.language import Phrase
 from models.words import ActorKind, FactBasis, Role, Stage
 
 COHORT = Phrase("الفوج المؤسس", "Cohorte fondatrice", "Founding cohort")
-NOTE = "infitah.example/log\n120\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n— infitah.example/log "
+NOTE = "infitah.example/log\n120\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n"
 SIGNATURE = (
     "Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOA"
 )
-LOG = LogState(102, "ab" * 32, f"{NOTE}{SIGNATURE}\n")
+LOG = LogState(102, "ab" * 32, f"{NOTE}— infitah.example/log {SIGNATURE}\n")
 
 
 def hearing(*entries: Any, language: str = "fr", **more: Any) -> Hearing:
