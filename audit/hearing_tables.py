@@ -25,6 +25,7 @@ MOVED: Columns = (
     ("n", 9.0), ("on", 19.0), ("step", 56.0), ("was", 20.0), ("is_due", 20.0), ("what", 32.0),
     ("who", 26.0),
 )  # fmt: skip
+REPLAYED = "person:replay"  # who acts in a replay: nobody in particular
 SHORT = 12  # letters of a hash
 
 
@@ -99,6 +100,8 @@ def _who(entry: EntryRow, told: Hearing) -> str:
     """The role that the actor held on that day, when it is known, and the opaque number."""
     if entry.actor_kind is ActorKind.ENGINE:
         return hearing_word("engine", told.language)
+    if entry.actor_id == REPLAYED:
+        return hearing_word("replay", told.language)
     role = role_on(told.roles, entry.actor_id, entry.effective_on)
     return (
         f"{ROLE_NAMES[role].said_in(told.language)}\n{entry.actor_id}" if role else entry.actor_id

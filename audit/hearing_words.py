@@ -40,6 +40,7 @@ HEARING_WORDS = {
     "source": Phrase("المصدر", "Source", "Source"),
     "basis": Phrase("الأساس", "Fondement", "Basis"),
     "engine": Phrase("النظام الآلي", "Moteur du parcours", "The engine"),
+    "replay": Phrase("إعادة تمثيل الوقائع", "Reconstitution", "A replay"),
     "moved": Phrase("الآجال التي تغيرت", "Échéances déplacées", "Deadlines that were moved"),
     "none_moved": Phrase(
         "لم يتغير أي أجل.", "Aucune échéance n’a été déplacée.", "None was moved."

@@ -197,6 +197,12 @@ def test_the_engine_is_named_and_has_no_number() -> None:
     assert "engine" not in text
 
 
+def test_a_replayed_act_was_done_by_nobody_in_particular() -> None:
+    text = paper(entry(actor_id="person:replay")).text
+    assert "Reconstitution" in text
+    assert "person:replay" not in text
+
+
 def test_every_word_of_the_paper_is_said_in_three_languages() -> None:
     for phrase in HEARING_WORDS.values():
         assert all((phrase.ar, phrase.fr, phrase.en))
