@@ -20,6 +20,7 @@ from notifications.due import Due
 from notifications.letters import Context
 from notifications.link_keys import load_keys
 from notifications.links import Bound, LinkDesk
+from notifications.log_foot import read_foot, with_foot
 from notifications.merging import DAILY_LIST, Addressed, plan_day
 from notifications.plans import PlanNow, read_plans
 from notifications.rationing import had_theirs
@@ -71,6 +72,7 @@ class _Desk:
         self._links = LinkDesk(session, load_keys(), moment.now, moment.today)
         self._writer = Writer(moment.today, moment.days, moment.settings.base_url, self._links)
         self._inviter = Inviter(moment.settings, moment.now)
+        self._foot = read_foot(session)
 
     def sort_out(self, due: Sequence[Due]) -> Prepared:
         fresh = [one for one in due if self._is_owed(one) and not self._goes_again(one)]
@@ -161,7 +163,7 @@ class _Desk:
         moment, reply_to = self._moment, self._directory.answers_to(letter)
         try:
             written = write_letter(
-                letter, person, facts(), at=moment.now, reply_to=reply_to,
+                letter, person, with_foot(facts(), self._foot), at=moment.now, reply_to=reply_to,
                 settings=moment.settings, invite=invite(),
             )  # fmt: skip
         except Exception as problem:  # whatever is wrong with one letter, the others go on

@@ -6,6 +6,7 @@ from typing import Any
 
 from lifecycle.incident_words import INCIDENT_ADVICE, INCIDENT_NAMES
 from models.words import IncidentKind, Language
+from notifications.log_foot import LogFoot, with_foot
 
 _PERSONS = frozenset({"daily_list", "coordinator_digest", "cohort_opened", "incident"})
 # The only kinds that give a reason: elsewhere it is empty, as in a letter that is really sent.
@@ -28,6 +29,7 @@ _ROLES = {
     "overdue_for_national": ("التنسيق الوطني", "coordination nationale"),
     "president_notice": ("رئاسة المجلس", "présidence du conseil"),
 }
+_FOOT = LogFoot(12345, "9f3a0c5e71d2b846")
 _LINK = "http://127.0.0.1:4280/a/k7q2m4t6v8x3z5b9c1d7f2g4h6j8n3p5"
 
 
@@ -43,7 +45,7 @@ def sample_context(kind: str) -> Mapping[Language, dict[str, Any]]:
             if kind in _ROLES:
                 arabic, french = _ROLES[kind]
                 made[language]["recipient_role"] = arabic if language is Language.ARABIC else french
-    return made
+    return with_foot(made, _FOOT)
 
 
 def _unsaid(kind: str) -> dict[str, Any]:
