@@ -125,6 +125,7 @@ def _person_letter(kind: str, arabic: bool) -> dict[str, Any]:
         name = INCIDENT_NAMES[IncidentKind.CHECK_MISSED].said_in("ar" if arabic else "fr")
         advice = INCIDENT_ADVICE[IncidentKind.CHECK_MISSED].said_in("ar" if arabic else "fr")
         said = {"incident": name, "advice": advice, "subject": "check-deadlines"}
+        person["recipient_role"] = words("الإدارة", "administration")
         return {**person, **said, "on": date(2026, 11, 23)}
     if kind == "daily_list":
         return {**person, "recipient_role": facts["recipient_role"], "rows": _rows(facts, words)}
