@@ -64,9 +64,9 @@ INCIDENT_ADVICE = {
         "لا تصلحوا ولا تحذفوا أي شيء. احفظوا نسخة من قاعدة البيانات ومن مجلد السجل كما هما، ثم "
         "أطلقوا infitah audit verify لمعرفة كل ما لا يطابق. وعلى المكلفين بالافتحاص أن يحتفظوا "
         "برسائلهم، وأن يراقبوا ملفا مصدرا من السجل بنقط المراقبة التي بحوزتهم.",
-        "Ne réparez et ne supprimez rien. Gardez une copie de la base et du dossier du journal tels "
-        "quels, puis lancez infitah audit verify, qui nomme tout ce qui ne concorde pas. Qui audite "
-        "garde ses lettres et contrôle un export avec les points de contrôle qu’il détient.",
+        "Ne réparez et ne supprimez rien. Gardez une copie de la base et du dossier du journal "
+        "tels quels, puis lancez infitah audit verify, qui nomme tout ce qui ne concorde pas. Qui "
+        "audite garde ses lettres et contrôle un export avec les points de contrôle qu’il détient.",
         "Mend and delete nothing. Copy the database and the log's folder as they are, then run "
         "`infitah audit verify`: it names all that does not hold. Auditors keep their letters and "
         "check an export against the checkpoints that they hold.",

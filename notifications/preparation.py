@@ -10,9 +10,11 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
+from audit.weekly_checkpoint import LOG_CHECKPOINT
 from lifecycle.working_days import WorkingDays
 from models.words import LetterState
 from notifications.calendar_invite import Inviter
+from notifications.checkpoint_letter import checkpoint_facts
 from notifications.contexts import BLOCKS, Writer, bound_to
 from notifications.daily_lists import add_carrier, carrier_of
 from notifications.digests import DIGEST, Digest
@@ -125,10 +127,14 @@ class _Desk:
         return None if letter.plan_id is None else self._plans[letter.plan_id]
 
     def _facts(self, letter: Due, person: Recipient) -> Context:
-        if letter.kind != DIGEST:
+        if letter.kind == LOG_CHECKPOINT:
+            facts = checkpoint_facts(self._session)
+        elif letter.kind == DIGEST:
+            digest = Digest(self._session, letter, self._moment.today)
+            facts = {block: digest.facts(block) for block in BLOCKS}
+        else:
             return self._writer.context(letter, person, self._plan(letter))
-        digest = Digest(self._session, letter, self._moment.today)
-        return self._writer.own_context(letter, person, {b: digest.facts(b) for b in BLOCKS})
+        return self._writer.own_context(letter, person, facts)
 
     def _write_alone(self, letter: Due, person: Recipient) -> None:
         facts = partial(self._facts, letter, person)

@@ -6,9 +6,12 @@ from typing import Any
 
 from lifecycle.incident_words import INCIDENT_ADVICE, INCIDENT_NAMES
 from models.words import IncidentKind, Language
-from notifications.log_foot import LogFoot, with_foot
+from notifications.log_foot import with_foot
+from notifications.sample_log import FOOT, checkpoint
 
-_PERSONS = frozenset({"daily_list", "coordinator_digest", "cohort_opened", "incident"})
+_PERSONS = frozenset(
+    {"daily_list", "coordinator_digest", "cohort_opened", "incident", "log_checkpoint"}
+)
 # The only kinds that give a reason: elsewhere it is empty, as in a letter that is really sent.
 _REASONED = frozenset(
     {
@@ -29,7 +32,6 @@ _ROLES = {
     "overdue_for_national": ("التنسيق الوطني", "coordination nationale"),
     "president_notice": ("رئاسة المجلس", "présidence du conseil"),
 }
-_FOOT = LogFoot(12345, "9f3a0c5e71d2b846")
 _LINK = "http://127.0.0.1:4280/a/k7q2m4t6v8x3z5b9c1d7f2g4h6j8n3p5"
 
 
@@ -45,7 +47,7 @@ def sample_context(kind: str) -> Mapping[Language, dict[str, Any]]:
             if kind in _ROLES:
                 arabic, french = _ROLES[kind]
                 made[language]["recipient_role"] = arabic if language is Language.ARABIC else french
-    return with_foot(made, _FOOT)
+    return with_foot(made, FOOT)
 
 
 def _unsaid(kind: str) -> dict[str, Any]:
@@ -127,6 +129,8 @@ def _person_letter(kind: str, arabic: bool) -> dict[str, Any]:
         said = {"incident": name, "advice": advice, "subject": "check-deadlines"}
         person["recipient_role"] = words("الإدارة", "administration")
         return {**person, **said, "on": date(2026, 11, 23)}
+    if kind == "log_checkpoint":
+        return {**person, **checkpoint()}
     if kind == "daily_list":
         return {**person, "recipient_role": facts["recipient_role"], "rows": _rows(facts, words)}
     late = {
