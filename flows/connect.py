@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -16,7 +16,7 @@ class NotReady(RuntimeError):
 
 
 def connect(arguments: argparse.Namespace) -> Engine:
-    """The engine of `--db`, or of the settings.
+    """The engine of `--db`, or of the settings; `arguments` remember it for the operations log.
 
     Raises:
         NotReady: there is no database there, or it stands at another version.
@@ -28,7 +28,19 @@ def connect(arguments: argparse.Namespace) -> Engine:
             f"the database {shown} is empty or of another version. "
             "Run `infitah up` (or `make run`), which migrates it, or give another with --db."
         )
+    _remember(arguments, engine)
     return engine
+
+
+def _remember(arguments: argparse.Namespace, engine: Engine) -> None:
+    """What was opened, and whether anything was written: seen, not declared by each command."""
+
+    def committed(connection: Connection) -> None:
+        if not connection.get_execution_options().get("reading"):
+            arguments.wrote = True
+
+    arguments.opened, arguments.wrote = engine, False
+    event.listen(engine, "commit", committed)
 
 
 def _opened(url: str) -> Engine | None:
