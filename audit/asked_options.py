@@ -91,8 +91,8 @@ def _closed_words() -> frozenset[str]:
     from lifecycle.published_reasons import PublishedReason
     from models.base import VOCABULARIES
 
-    vocabularies = [*cast(list[type[StrEnum]], VOCABULARIES), PublishedReason]
-    words = {word.value for vocabulary in vocabularies for word in vocabulary}
+    vocabularies: list[type[StrEnum]] = [*cast(list[type[StrEnum]], VOCABULARIES), PublishedReason]
+    words = {str(word) for vocabulary in vocabularies for word in vocabulary}
     for table in VERSIONS.values():
         words |= {table.version, *(step.key for step in table.steps)}
         words |= {row.trigger for row in table.transitions}

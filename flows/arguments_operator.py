@@ -44,5 +44,13 @@ def _add_operations(commands: Any, command: Command, day: Callable[[str], date])
     told.add_argument("--result", choices=("done", "refused", "failed"), help="only what ended so")
     told.add_argument("--from", dest="from_on", type=day, metavar="DATE", help="ended on or after")
     told.add_argument("--until", type=day, metavar="DATE", help="ended on or before")
-    told.add_argument("--limit", type=int, default=50, help="how many at most (50)")
-    told.add_argument("--before", type=int, metavar="NUMBER", help="only older than this record")
+    told.add_argument("--limit", type=_number, default=50, help="how many at most (50)")
+    told.add_argument("--before", type=_number, metavar="NUMBER", help="only older than this one")
+
+
+def _number(text: str) -> int:
+    """A number from 1 that both databases know."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return number

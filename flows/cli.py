@@ -71,11 +71,12 @@ def _called(arguments: argparse.Namespace) -> int:
 def _record(
     arguments: argparse.Namespace, began: float, code: int | None, cause: BaseException | None
 ) -> None:
-    """Enter a command into the log of the database that it opened, if it opened one."""
+    """Enter a command into the log of the database that it opened, if it did; then close that."""
     if getattr(arguments, "opened", None) is not None:
         from flows.recorded_commands import record_command  # late: it loads the database's library
 
         record_command(arguments, arguments.opened, began=began, code=code, cause=cause)
+        arguments.opened.dispose()
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ def _stands(engine: Engine) -> bool:
 
     versions = CHECKOUT / "models" / "migrations" / "versions"
     newest = max(path.name.split("_")[0] for path in versions.glob("[0-9]*.py"))
-    with engine.connect() as connection:
+    with engine.execution_options(reading=True).connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return False
         stands: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))

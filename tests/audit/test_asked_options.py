@@ -20,8 +20,10 @@ CARDS = st.from_regex(r"[A-Z]{1,2}[0-9]{5,7}", fullmatch=True)
 PERSONAL = st.one_of(st.emails(), NAMES, PHONES, CARDS)
 AROUND = st.sampled_from(["{}", "{}.pdf", "person:{}", "/srv/inbox/{}.xlsx", "PAO-2022-{}-1",
                           "2022-10-{}", "email={}", "05.091 {}", "{}\n12"])  # fmt: skip
-OPTIONS = st.sampled_from(["reason", "email", "plan", "file", "region", "name", "who", "field",
-                           "person_or_plan", "pasted_csv", "act", "subject", "letter", "token"])  # fmt: skip
+OPTIONS = st.sampled_from(
+    ["reason", "email", "plan", "file", "region", "name", "who", "field", "person_or_plan",
+     "pasted_csv", "act", "subject", "letter", "token"]
+)  # fmt: skip
 
 
 @given(option=OPTIONS, personal=PERSONAL, around=AROUND, wrapped=st.sampled_from([str, Path, list]))
