@@ -1,7 +1,7 @@
 """Which options of a command, flow or page are kept in the operations log: the one rule.
 
-The log is never changed, so nothing personal may enter it (law 09-08, articles 3 and 7: no more
-data than the purpose needs, and what is wrong can be corrected). An option is kept when its value
+The log is never changed, so nothing personal may enter it (law 09-08, art. 3: no more data than the
+purpose needs; art. 8: what is wrong is corrected, or erased). An option is kept when its value
 can only be a flag, a number, a date, a code or a closed word. All else is «given»: whoever must
 know more finds it in the history, or asks the person.
 """
