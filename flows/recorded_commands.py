@@ -1,10 +1,11 @@
 """A command that opened a database enters the operations log, however it ended.
 
 Commands that only read are recorded too: who looked at personal data must be known (law 09-08,
-art. 23, security of what is held; text not read; that readers are logged is policy). What never opens a database (`pathway`, `letter preview`,
-`cohort template`) concerns nobody and is not recorded; neither is a database that is missing or of
-another version: there is no log to write to. `up` runs for days and its end may be a power cut, so
-it is recorded once everything is ready (flows/command_up.py).
+art. 23, security of what is held; text not read; that readers are logged is policy). What never
+opens a database (`pathway`, `letter preview`, `cohort template`) concerns nobody and is not
+recorded; neither is a database that is missing or of another version: there is no log to write to.
+`up` runs for days and its end may be a power cut, so it is recorded once everything is ready
+(flows/command_up.py).
 """
 
 import argparse
