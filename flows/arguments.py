@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from flows.arguments_account import add_account
+from flows.arguments_audit import add_audit
 from flows.arguments_forecast import add_forecast
 from flows.arguments_operator import add_operator
+from flows.arguments_person import add_person
 from flows.arguments_session import add_session
 from flows.arguments_table import add_table
 from flows.arguments_whatif import add_whatif
@@ -24,7 +26,10 @@ EPILOG = """examples:
   infitah worklist --region 05                 what waits for a coordinator
   infitah session move commune 2026-10 --to 2026-10-12 --reason "..." --source "..."
   infitah whatif session commune 2026-10 --days 21     every plan and date that would move
+  infitah person show person:12                what is held on a person (law 09-08)
   infitah batch undo 3                         what undoing batch 3 would change
+  infitah audit verify                         whether the history holds
+  infitah audit export history.jsonl           the whole history with its proofs
   infitah cohort open members.xlsx --calendar cohort.yaml           check only
   infitah cohort open members.xlsx --calendar cohort.yaml --apply   and open it
 
@@ -48,6 +53,8 @@ def parser() -> argparse.ArgumentParser:
     _add_reading(commands)
     add_operator(commands, _command, _day)
     add_account(commands, _command)
+    add_audit(commands, _command)
+    add_person(commands, _command)
     add_session(commands, _command, _day)
     add_forecast(commands, _command, _day)
     add_table(commands, _command)

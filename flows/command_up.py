@@ -63,6 +63,7 @@ def make_ready(database: str, clock: Clock, *, empty: bool, lang: str) -> None:
         print("An empty start: open a cohort with the deployment open-cohort.")
         return
     _open_and_replay(database, clock.today())
+    _seal(engine, clock)
     with reading(engine) as session:
         print_board(board(session, on=clock.today()), lang)
 
@@ -72,6 +73,21 @@ def _load_register(engine: Engine) -> None:
 
     with writing(engine) as session:
         load_register(session)
+
+
+def _seal(engine: Engine, clock: Clock) -> None:
+    """Sign what was replayed; a history that does not hold is told, and the engine still starts."""
+    from audit.checkpoints import read_checkpoint
+    from audit.sealing import PastChanged, seal
+
+    try:
+        note = seal(engine, clock).note
+    except (PastChanged, ValueError) as refused:
+        print(f"infitah: {refused}", file=sys.stderr)
+        return
+    if note:
+        signed = read_checkpoint(note)
+        print(f"the history is sealed: {signed.size} entries, root {signed.short_root}")
 
 
 def _open_and_replay(database: str, today: date) -> None:

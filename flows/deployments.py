@@ -66,6 +66,13 @@ DEPLOYMENTS = (
         ("weekly",),
     ),
     Deployment(
+        "seal-history",
+        "flows.seal_history:seal_history",
+        "Each hour: sign the log of the history. Once a day: verify all of it.",
+        "35 * * * *",
+        ("hourly",),
+    ),
+    Deployment(
         "report-incident",
         "flows.report_incident:report_incident",
         "Started by the server's automations: record what went wrong, and write to the admins.",

@@ -52,6 +52,12 @@ def bounces_name() -> str:
     return f"read bounces at {now:%H:%M} UTC of {format_date(now, 'd MMMM y', locale='en')}"
 
 
+def seal_name() -> str:
+    """`seal history at 09:35 UTC of 30 November 2026`."""
+    now = SystemClock().now()
+    return f"seal history at {now:%H:%M} UTC of {format_date(now, 'd MMMM y', locale='en')}"
+
+
 def opening_name() -> str:
     """`check a cohort's sheet` or `open a cohort`, with the file's name when there is one."""
     parameters = flow_run.parameters

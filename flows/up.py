@@ -19,6 +19,7 @@ from flows.environment import child_environment
 from flows.first_sign_in import FILE
 from flows.ports import LOOPBACK, check_free
 
+SEAL_EVERY = "20"  # seconds: well inside the minute that is promised to every entry
 PATIENCE = 120.0  # seconds that a child may take to answer
 RUNNING = """
 infitah is up. Ctrl-C ends all of it.
@@ -138,6 +139,11 @@ def _start(place: Place, children: Children, environment: dict[str, str]) -> Non
     portal = children.start(
         "portal",
         [python, "-m", "portal.serve", "--port", str(place.portal_port)],
+        environment,
+    )
+    children.start(
+        "sealer",
+        [python, "-m", "flows.cli", "audit", "seal", "--every", SEAL_EVERY],
         environment,
     )
     wait_for(f"{place.portal}/healthz", portal, children)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
@@ -32,7 +32,8 @@ class LogPending(Base):
     """An entry that was written and has no place in the log yet: owed until it is sequenced.
 
     Written in the transaction of the entry, so nothing is ever looked for by «id greater than»: a
-    transaction that commits late is found like any other.
+    transaction that commits late is found like any other. `since` is by the database's clock: it is
+    how long an entry really waits, also while a replay writes the times of another year.
     """
 
     __tablename__ = "log_pending"
@@ -41,6 +42,7 @@ class LogPending(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     chain: Mapped[int]
     seq: Mapped[int]
+    since: Mapped[datetime] = mapped_column(server_default=text("CURRENT_TIMESTAMP"))
 
 
 class LogLeaf(Base):

@@ -1,14 +1,12 @@
 """The keys that links are signed with: from the settings, or a file that is made on first use."""
 
-import contextlib
 import os
 import secrets
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
+from models.secret_file import make_secret
 from models.settings import data_folder
 
 SETTING = "INFITAH_LINK_KEYS"
@@ -46,7 +44,7 @@ def load_keys() -> LinkKeys:
         return _read(told.split(","), SETTING)
     path = data_folder() / FILE
     if not path.exists():
-        _make(path, first_key())
+        make_secret(path, first_key())
     return _read(path.read_text(encoding="utf-8").splitlines(), str(path))
 
 
@@ -64,7 +62,7 @@ def rotate(on: date) -> str:
     path = data_folder() / FILE
     fresh = path.with_suffix(".new")
     fresh.unlink(missing_ok=True)
-    _make(fresh, f"{name}:{secrets.token_hex(32)}\n{path.read_text(encoding='utf-8')}")
+    make_secret(fresh, f"{name}:{secrets.token_hex(32)}\n{path.read_text(encoding='utf-8')}")
     fresh.replace(path)
     return name
 
@@ -72,24 +70,6 @@ def rotate(on: date) -> str:
 def first_key() -> str:
     """The line of a first key."""
     return f"first:{secrets.token_hex(32)}\n"
-
-
-def _make(path: Path, text: str) -> None:
-    """Write a file that only its owner may read; another process that made it first wins.
-
-    It appears under its name whole: nobody reads one that is still empty.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    number, whole = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # with mode 0600
-    try:
-        with os.fdopen(number, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(number)
-        with contextlib.suppress(FileExistsError):
-            os.link(whole, path)
-    finally:
-        os.unlink(whole)
 
 
 def _read(lines: list[str], place: str) -> LinkKeys:

@@ -20,6 +20,9 @@ from reading_back import everything
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from audit.log_folder import LogFolder
+from audit.sequencer import sequence
+from audit.verification import verify
 from lifecycle import acts, door
 from lifecycle.acts import ENGINE
 from lifecycle.advance import advance
@@ -64,6 +67,8 @@ class Lives(RuleBasedStateMachine):
         self.clock = VirtualClock(builders.FOUNDED)
 
     def teardown(self) -> None:
+        sequence(self.engine)  # a life that was lived, replayed from its entries, is what is stored
+        assert verify(self.engine, LogFolder(self.folder / "log")).findings.kept == []
         self.engine.dispose()
         shutil.rmtree(self.folder)
 

@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import Engine, select
 from starlette.applications import Starlette
 
+from audit.letters_erased import destroy_messages
 from lifecycle.acts import coordinator
 from lifecycle.clock import VirtualClock
 from lifecycle.cohort_calendar import read_calendar
 from lifecycle.onboarding import open_cohort
 from lifecycle.sweep import sweep
-from models.database import reading
+from models.database import reading, writing
 from models.outbox import LetterMessage, OutboxLetter
 from models.settings import CHECKOUT
 from models.words import FactBasis, LetterState
@@ -88,6 +89,17 @@ def test_a_letter_of_a_replay_says_so_in_the_list_and_when_opened(
     opened = browser.get(f"/outbox/{number}?lang=fr").text
     assert WORDS["replayed"].fr in opened
     assert WORDS["illustrative"].fr in opened
+
+
+def test_a_letter_whose_bytes_were_destroyed_says_so(browser: Browser, founders: Engine) -> None:
+    number = a_letter(founders).id
+    with writing(founders) as session:
+        destroy_messages(session, [number])
+    opened = browser.get(f"/outbox/{number}?lang=fr")
+    assert opened.status_code == 200
+    assert WORDS["not_kept"].fr in opened.text
+    assert WORDS["not_written"].fr not in opened.text
+    assert browser.get(f"/outbox/{number}.eml").status_code == 404
 
 
 def test_the_file_holds_the_exact_bytes(browser: Browser, founders: Engine) -> None:

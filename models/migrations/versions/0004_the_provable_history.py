@@ -67,6 +67,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("chain", sa.Integer(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column(
+            "since",
+            models.base.Instant(timezone=True),
+            server_default=sa.text("CURRENT_TIMESTAMP"),
+            nullable=False,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_log_pending")),
         sa.UniqueConstraint("chain", "seq", name=op.f("uq_log_pending_chain")),
     )

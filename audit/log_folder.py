@@ -1,0 +1,137 @@
+"""The folder of a log outside its database: the key, the keys that were, the checkpoints held.
+
+It belongs on another disk, or another machine's, than the database: whoever may change the one must
+not be able to change the other.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Engine
+
+from audit.notes import NoteRefused, SignerKey, VerifierKey, read_signer_key, read_verifier_key
+from models.secret_file import make_secret
+from models.settings import data_folder
+
+SETTING = "INFITAH_LOG_FOLDER"
+KEY_SETTING = "INFITAH_LOG_KEY"
+NAME_SETTING = "INFITAH_LOG_NAME"
+LONGEST = 65536  # bytes of a line of the file of checkpoints, and far more
+KEY, KEYS, CHECKPOINTS = "log-key", "verifier-keys", "checkpoints.jsonl"
+
+
+class LogFolder:
+    """What is kept outside the database for one log."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def signer(self) -> SignerKey:
+        """The key that signs now: INFITAH_LOG_KEY, or the folder's, made on first use.
+
+        Raises:
+            NoteRefused: what stands there is no key, or the key that signed before is gone.
+        """
+        told = os.environ.get(KEY_SETTING)
+        if not told and not (self.path / KEY).exists():
+            if (self.path / KEYS).exists():
+                raise NoteRefused(
+                    f"the signing key {self.path / KEY} is gone: restore it from its backup, or "
+                    "take another with `infitah audit rotate-key --lost` and tell every auditor"
+                )
+            make_secret(self.path / KEY, new_key(_name()).secret() + "\n")
+        key = read_signer_key((told or (self.path / KEY).read_text()).strip())
+        if not (self.path / KEYS).exists():
+            self.trust(key.verifier)
+        return key
+
+    def verifiers(self) -> list[VerifierKey]:
+        """Every key that ever signed, the first one first; empty before the first signature.
+
+        Raises:
+            NoteRefused: a line is no key.
+        """
+        return [read_verifier_key(line) for line in self._lines(KEYS)]
+
+    def replace_key(self, key: SignerKey) -> None:
+        """Sign with another key from now on; the secret of the one before is gone."""
+        fresh = self.path / f"{KEY}.new"
+        fresh.unlink(missing_ok=True)
+        make_secret(fresh, key.secret() + "\n")
+        self.trust(key.verifier)
+        fresh.replace(self.path / KEY)
+
+    def trust(self, key: VerifierKey) -> None:
+        """Take a key for one that signed: the next one has to be vouched for by it."""
+        self._append(KEYS, str(key))
+
+    def last_note(self) -> str | None:
+        """The newest checkpoint that is held; None before the first."""
+        path = self.path / CHECKPOINTS
+        if not path.exists():
+            return None
+        with path.open("rb") as file:
+            file.seek(max(file.seek(0, os.SEEK_END) - LONGEST, 0))
+            lines = file.read().decode(errors="replace").splitlines()
+        return str(json.loads(lines[-1])["note"]) if lines else None
+
+    def notes(self) -> list[str]:
+        """Every checkpoint that is held, the oldest first."""
+        return [str(json.loads(line)["note"]) for line in self._lines(CHECKPOINTS)]
+
+    def hold(self, size: int, note: str) -> None:
+        """Keep a checkpoint; it is on the disk when this returns."""
+        self._append(CHECKPOINTS, json.dumps({"size": size, "note": note}, ensure_ascii=False))
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the folder: two signers at once would sign two pasts."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        with (self.path / ".lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _lines(self, name: str) -> list[str]:
+        path = self.path / name
+        return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+    def _append(self, name: str, line: str) -> None:
+        self.path.mkdir(parents=True, exist_ok=True)
+        with (self.path / name).open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def folder_of(engine: Engine) -> LogFolder:
+    """The folder of a database's log: INFITAH_LOG_FOLDER, or one in the data folder by its name.
+
+    The name is the database's address, not something that is written in it: whoever changes the
+    database cannot choose an empty folder.
+    """
+    told = os.environ.get(SETTING)
+    return LogFolder(Path(told) if told else data_folder() / "log" / _place_of(engine.url))
+
+
+def new_key(name: str) -> SignerKey:
+    """A fresh key for the log of a name."""
+    return SignerKey(name, secrets.token_bytes(32))
+
+
+def _name() -> str:
+    """The log's name: INFITAH_LOG_NAME, best an address of the ministry without its scheme."""
+    return os.environ.get(NAME_SETTING) or f"infitah.local/log/{secrets.token_hex(4)}"
+
+
+def _place_of(url: URL) -> str:
+    database = url.database or "memory"
+    if url.get_backend_name() == "sqlite":
+        database = str(Path(database).resolve())
+    whole = f"{url.host}:{url.port}/{database}"
+    return f"{Path(database).stem}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
