@@ -119,8 +119,8 @@ def _shown(letter: ListedLetter, language: Language) -> dict[str, Any]:
 
 OUTBOX_PAGES = (
     Page("/outbox", outbox_list, Access.READS_LETTERS),
-    Page("/outbox/{number}.eml", letter_file, Access.READS_LETTERS),
-    Page("/outbox/{number}/attached.txt", letter_attached, Access.READS_LETTERS),
-    Page("/outbox/{number}/html", letter_html, Access.READS_LETTERS),
-    Page("/outbox/{number}", outbox_letter, Access.READS_LETTERS),
+    Page("/outbox/{number}.eml", letter_file, Access.READS_LETTERS, personal=True),
+    Page("/outbox/{number}/attached.txt", letter_attached, Access.READS_LETTERS, personal=True),
+    Page("/outbox/{number}/html", letter_html, Access.READS_LETTERS, personal=True),
+    Page("/outbox/{number}", outbox_letter, Access.READS_LETTERS, personal=True),
 )
