@@ -30,8 +30,8 @@ LINES = {
     FR: "Journal de l’historique : 1 234 écritures, empreinte 0f3a9c5e71d2b846",
 }
 HINTS = {
-    AR: "احتفظوا بهذه الرسالة: بها يمكن إثبات أن القيود السابقة لم تغير.",
-    FR: "Gardez cette lettre : elle permet de prouver que les écritures antérieures n’ont pas "
+    AR: "احتفظوا بهذه الرسالة: بها يمكن التحقق من أن القيود السابقة لم تغير.",
+    FR: "Gardez cette lettre : elle permet de vérifier que les écritures antérieures n’ont pas "
     "changé.",
 }
 
