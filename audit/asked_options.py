@@ -86,12 +86,13 @@ def _given(value: Any) -> str:
 @cache
 def _closed_words() -> frozenset[str]:
     """Every word that the engine itself defines: states, kinds, roles, triggers and steps."""
+    from audit.person_reasons import Because
     from lifecycle.acts import PEOPLE_ACTS, STEP_ACTS
     from lifecycle.pathway import VERSIONS
     from lifecycle.published_reasons import PublishedReason
     from models.base import VOCABULARIES
 
-    vocabularies: list[type[StrEnum]] = [*cast(list[type[StrEnum]], VOCABULARIES), PublishedReason]
+    vocabularies: list[type[StrEnum]] = [*cast(list[type[StrEnum]], VOCABULARIES), PublishedReason, Because]
     words = {str(word) for vocabulary in vocabularies for word in vocabulary}
     for table in VERSIONS.values():
         words |= {table.version, *(step.key for step in table.steps)}

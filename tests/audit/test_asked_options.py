@@ -65,6 +65,7 @@ def test_free_text_is_kept_only_when_it_is_a_code(options: dict[str, str]) -> No
         ("step", "attend_orientation", "attend_orientation"),
         ("stage", Stage.IMPLEMENTATION, "implementation"),
         ("publish", "elections", "elections"),
+        ("reason", "kept_long_enough", "kept_long_enough"),
         ("apply", True, True),
         ("days", 21, 21),
         ("plan", ["PAO-2022-0509-1", "PAO-2022-0509-2"], ["PAO-2022-0509-1", "PAO-2022-0509-2"]),
