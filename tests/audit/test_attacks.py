@@ -23,7 +23,7 @@ from models.evidence import Evidence
 from models.history import HistoryDisclosure, HistoryEntry
 from models.log import LOG_CHAIN, LogCheckpoint, LogEntry, LogLeaf, LogPending, LogTile
 from models.plan import Plan, PlanStep
-from models.words import Stage, StepState
+from models.words import FactBasis, Stage, StepState
 
 ENTRY, OWN, LEAF = table_of(HistoryEntry), table_of(LogEntry), table_of(LogLeaf)
 WORDS, FILED = table_of(HistoryDisclosure), table_of(Evidence)
@@ -220,6 +220,19 @@ STATE_ONLY = {
     ),
     "a step that was never asked": delete(STEP).where(STEP.c.state == StepState.RETURNED),
     "a session": update(PLAN).values(session_code="2031-02"),
+    "a suspension": update(PLAN).values(suspended_on=date(2023, 1, 1)),
+    "a version of the table": update(PLAN).values(pathway_version="2"),
+    "a version that never was": update(PLAN).values(pathway_version="none"),
+    "a cycle": update(PLAN).values(cycle=7),
+    "a member": update(PLAN).where(PLAN.c.id == 1).values(
+        collectivity_code="05.091.07.03", cycle=2
+    ),
+    "what a plan rests on": update(PLAN).values(basis=FactBasis.DOCUMENTED),
+    "the day of an opening": update(STEP).values(opened_on=date(2022, 10, 22)),
+    "the day of a settling": update(STEP).values(settled_on=date(2030, 1, 1)),
+    "the rule of a deadline": update(STEP).values(due_rule="none"),
+    "why a deadline moved": update(STEP).values(moved_because="extension"),
+    "the stage of a step": update(STEP).values(stage=Stage.CO_EVALUATION),
 }  # fmt: skip
 
 

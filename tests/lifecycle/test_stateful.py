@@ -288,9 +288,13 @@ def _said(step: dict[str, Any]) -> dict[str, Any]:
         "key": step["key"],
         "n": step["occurrence"],
         "state": step["state"],
+        "opened": _iso(step["opened_on"]),
         "due": _iso(step["due_on"]),
         "original": _iso(step["original_due_on"]),
+        "rule": step["due_rule"],
+        "moved": step["moved_because"],
         "done": _iso(step["done_on"]),
+        "settled": _iso(step["settled_on"]),
         "outcome": step["outcome"],
         **{name: _iso(step[name]) for name in ("asked_on", "asked_until") if step[name]},
     }
