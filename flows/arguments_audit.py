@@ -39,7 +39,11 @@ def _add_export(inside: Any, command: Command) -> None:
     export = command(
         inside, "export", "command_export:export", "the history of one plan, a cohort or all"
     )
-    export.add_argument("file", type=Path, help="where to write it; its ending tells the form")
+    export.add_argument(
+        "file",
+        type=Path,
+        help="where to write it: .jsonl with proofs, .csv, .xlsx or .pdf (one plan)",
+    )
     export.add_argument("--plan", help="only this plan: reference, register code or name")
     export.add_argument("--cohort", help="only the plans of this cohort")
     export.add_argument("--region", help="only the plans of this region (code 01 to 12)")
