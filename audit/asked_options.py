@@ -92,7 +92,11 @@ def _closed_words() -> frozenset[str]:
     from lifecycle.published_reasons import PublishedReason
     from models.base import VOCABULARIES
 
-    vocabularies: list[type[StrEnum]] = [*cast(list[type[StrEnum]], VOCABULARIES), PublishedReason, Because]
+    vocabularies: list[type[StrEnum]] = [
+        *cast(list[type[StrEnum]], VOCABULARIES),
+        PublishedReason,
+        Because,
+    ]
     words = {str(word) for vocabulary in vocabularies for word in vocabulary}
     for table in VERSIONS.values():
         words |= {table.version, *(step.key for step in table.steps)}

@@ -169,7 +169,8 @@ def test_the_pages_with_people_on_them_are_named_in_the_route_table() -> None:
     assert {one.path for one in PAGES if one.personal} == {
         "/work", "/work/plans/{reference}", "/work/plans/{reference}/{act}",
         "/work/documents/{sha256}", "/outbox/{number}", "/outbox/{number}/html",
-        "/outbox/{number}.eml", "/work/cohorts/{digest}", "/work/cohorts/{digest}/result.xlsx",
+        "/outbox/{number}.eml", "/outbox/{number}/attached.txt", "/work/cohorts/{digest}",
+        "/work/cohorts/{digest}/result.xlsx",
     }  # fmt: skip
     assert not [one for one in PAGES if one.personal and one.access in (Access.PUBLIC, Access.LINK)]
 
