@@ -32,6 +32,10 @@ def add_audit(commands: Any, command: Command) -> None:
     )
     resume.add_argument("note", type=Path, help="the file of the signed note")
     resume.add_argument("--key", help="the verifier key, when the log's folder lost it too")
+    grants = command(
+        inside, "grants", "command_export:grants_", "what the engine's account may do (PostgreSQL)"
+    )
+    grants.add_argument("role", help="the account of the engine, e.g. infitah_app")
     _add_export(inside, command)
 
 

@@ -16,6 +16,7 @@ from flows.shown import clock_of, print_json
 from lifecycle import acts
 from lifecycle.clock import Clock
 from lifecycle.entries import Occasion
+from models.grants import grants
 
 LINES = ".jsonl"
 
@@ -69,3 +70,8 @@ def verifier(arguments: argparse.Namespace) -> None:
     source = Path(str(infitah_verify.__file__)).read_bytes()
     arguments.file.write_bytes(source)
     print(f"{arguments.file}: read it, then run it; it needs nothing but Python 3.8 or newer")
+
+
+def grants_(arguments: argparse.Namespace) -> None:
+    """The statements for the owner of the tables, to be piped into psql."""
+    print("".join(f"{statement};\n" for statement in grants(arguments.role)), end="")
