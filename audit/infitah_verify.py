@@ -289,6 +289,10 @@ class Export:
             raise Wrong(0, f"{newest} entries were signed, it holds {self.size}")
         if self.last is not None or self.entries != self.told["entries"]:
             raise Wrong(0, "entries or proofs are missing at its end")
+        asked = self.told["scope"].partition("plan:")[2].encode()
+        for plan in () if self.whole else {*self.heads} | ({asked} if asked else set()):
+            if plan not in self.ends or plan not in self.heads:
+                raise Wrong(0, f"nothing in it shows how long the history of {plan.decode()} is")
         for plan, end in self.ends.items():
             if plan in self.heads and self.heads[plan][1] < end[1]:
                 raise Wrong(

@@ -48,7 +48,7 @@ class LogFolder:
             make_secret(self.path / KEY, new_key(_name()).secret() + "\n")
         key = read_signer_key((told or (self.path / KEY).read_text()).strip())
         if not (self.path / KEYS).exists():
-            self._append(KEYS, str(key.verifier))
+            self.trust(key.verifier)
         return key
 
     def verifiers(self) -> list[VerifierKey]:
@@ -64,8 +64,12 @@ class LogFolder:
         fresh = self.path / f"{KEY}.new"
         fresh.unlink(missing_ok=True)
         make_secret(fresh, key.secret() + "\n")
-        self._append(KEYS, str(key.verifier))
+        self.trust(key.verifier)
         fresh.replace(self.path / KEY)
+
+    def trust(self, key: VerifierKey) -> None:
+        """Take a key for one that signed: the next one has to be vouched for by it."""
+        self._append(KEYS, str(key))
 
     def last_note(self) -> str | None:
         """The newest checkpoint that is held; None before the first."""

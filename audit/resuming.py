@@ -35,5 +35,7 @@ def resume_from(
                 raise PastChanged(
                     f"The log does not begin with the {told.size} entries of this checkpoint."
                 )
+        if key and not folder.verifiers():
+            folder.trust(key)
         folder.hold(told.size, note)
     return told

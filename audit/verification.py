@@ -8,6 +8,7 @@ from audit.check_columns import CheckColumns
 from audit.check_entries import CheckEntries
 from audit.check_evidence import CheckEvidence
 from audit.check_keys import CheckKeys
+from audit.check_state import CheckState
 from audit.check_tree import CheckTree
 from audit.check_waiting import CheckWaiting, check_heads
 from audit.check_words import CheckWords
@@ -59,12 +60,13 @@ def verify(engine: Engine, folder: LogFolder | None = None) -> Verdict:
         trust, columns = CheckKeys(notes, keys, findings), CheckColumns(findings)
         words = CheckWords(session, references, findings)
         evidence = CheckEvidence(session, references, findings)
+        state = CheckState(session, references, findings)
         waiting = CheckWaiting(session, findings)
 
         def look(row: LogRow) -> None:
             entries.see(row)
             try:
-                for check in (columns, words, evidence, trust):
+                for check in (columns, words, evidence, state, trust):
                     check.see(row)
             except (AttributeError, KeyError, TypeError, ValueError) as error:
                 # No entry of ours: somebody hashed something else, and must not stop the check.
@@ -76,7 +78,7 @@ def verify(engine: Engine, folder: LogFolder | None = None) -> Verdict:
         for row in without_a_place(session):
             look(row)
             waiting.see(row)
-        for check in (tree, trust, words, evidence, waiting):
+        for check in (tree, trust, words, evidence, state, waiting):
             check.end()
         plans = check_heads(session, entries.heads, findings)
         for table in missing_triggers(session.connection()):

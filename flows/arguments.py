@@ -9,6 +9,7 @@ from flows.arguments_account import add_account
 from flows.arguments_audit import add_audit
 from flows.arguments_forecast import add_forecast
 from flows.arguments_operator import add_operator
+from flows.arguments_person import add_person
 from flows.arguments_session import add_session
 from flows.arguments_table import add_table
 from flows.arguments_whatif import add_whatif
@@ -25,6 +26,7 @@ EPILOG = """examples:
   infitah worklist --region 05                 what waits for a coordinator
   infitah session move commune 2026-10 --to 2026-10-12 --reason "..." --source "..."
   infitah whatif session commune 2026-10 --days 21     every plan and date that would move
+  infitah person show person:12                what is held on a person (law 09-08)
   infitah batch undo 3                         what undoing batch 3 would change
   infitah audit verify                         whether the history holds
   infitah audit export history.jsonl           the whole history with its proofs
@@ -49,9 +51,10 @@ def parser() -> argparse.ArgumentParser:
     _add_plan(commands)
     _add_runs(commands)
     _add_reading(commands)
-    add_operator(commands, _command)
+    add_operator(commands, _command, _day)
     add_account(commands, _command)
     add_audit(commands, _command)
+    add_person(commands, _command)
     add_session(commands, _command, _day)
     add_forecast(commands, _command, _day)
     add_table(commands, _command)
@@ -172,7 +175,8 @@ def _command(
     made: argparse.ArgumentParser = commands.add_parser(
         name, help=help_text, description=help_text[0].upper() + help_text[1:] + "."
     )
-    made.set_defaults(command=command)
+    # The name by which the operations log knows it: «plan fire».
+    made.set_defaults(command=command, named=made.prog.partition(" ")[2])
     made.add_argument("--db", metavar="URL", help="the database (default: INFITAH_DATABASE_URL)")
     made.add_argument("--lang", choices=["ar", "fr", "en"], default="en", help="language of words")
     made.add_argument("--on", type=_day, help="the civil date that counts as today, YYYY-MM-DD")

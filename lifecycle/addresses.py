@@ -16,10 +16,11 @@ def lift_address(session: Session, person_id: int) -> Person:
         person_id: whose address it is.
 
     Raises:
-        Refused: there is nobody of this number, or nothing stands against the address.
+        Refused: there is nobody of this number, nothing stands against the address, or the person
+            was erased.
     """
     person = session.get(Person, person_id, with_for_update=True)
-    if person is None or person.undeliverable_since is None:
+    if person is None or person.undeliverable_since is None or person.erased_on is not None:
         raise refusal(
             "هذا العنوان مفعل من قبل.",
             "Cette adresse est déjà en service.",

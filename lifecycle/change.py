@@ -36,6 +36,18 @@ class Change:
     body: dict[str, Any] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     fields: dict[str, Any] | None = None
+    said: dict[str, Any] = field(default_factory=dict)
+
+    def tell(self) -> None:
+        """Write down how the plan stands now, for the entry: the facts go on to the next act."""
+        facts = self.facts
+        self.to_stage = facts.stage
+        self.said = {
+            "session": facts.session_code,
+            "session_on": _iso(facts.session_on),
+            "steps": self.steps_said(),
+            "table": facts.pathway.digest,
+        }
 
     def touch(self, step: StepFacts) -> None:
         """Remember that a step is new or changed."""
@@ -64,14 +76,22 @@ class Change:
                 "key": step.key,
                 "n": step.occurrence,
                 "state": step.state.value,
-                "due": step.due_on.isoformat() if step.due_on else None,
-                "original": step.original_due_on.isoformat() if step.original_due_on else None,
-                "done": step.done_on.isoformat() if step.done_on else None,
+                "opened": _iso(step.opened_on),
+                "due": _iso(step.due_on),
+                "original": _iso(step.original_due_on),
+                "rule": step.due_rule,
+                "moved": step.moved_because,
+                "done": _iso(step.done_on),
+                "settled": _iso(step.settled_on),
                 "outcome": step.outcome,
                 **_asked(step),
             }
             for step in self.touched.values()
         ]
+
+
+def _iso(on: date | None) -> str | None:
+    return on.isoformat() if on else None
 
 
 def _asked(step: StepFacts) -> dict[str, str]:

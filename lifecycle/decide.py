@@ -67,7 +67,7 @@ def decide(
         dispatch = dispatch or machine_for(facts.pathway).decide
         _move(change, dispatch(facts, act.trigger, today), actor, today, rules)
     open_ready_steps(change, today, rules)
-    change.to_stage = facts.stage
+    change.tell()
     facts.check_on = next_check(facts, today, moved=True)
     return change
 
@@ -79,7 +79,12 @@ def open_plan(facts: PlanFacts, act: Act, today: date, rules: Rulebook) -> Chang
     ask_steps(change, facts.stage, ())
     open_ready_steps(change, today, rules)
     change.owe(WELCOME if facts.cycle == 1 else NEXT_CYCLE)
-    change.body["cycle"] = facts.cycle
+    change.body |= {
+        "cycle": facts.cycle,
+        "collectivity": facts.collectivity_code,
+        "cohort": facts.cohort_id,
+    }
+    change.tell()
     facts.check_on = next_check(facts, today, moved=True)
     return change
 

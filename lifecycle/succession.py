@@ -115,9 +115,11 @@ def confirm_succession(
 
 
 def decline_succession(
-    session: Session, succession_id: int, *, at: datetime, cause: str
+    session: Session, succession_id: int, *, at: datetime, cause: str, actor: Actor | None = None
 ) -> Succession:
     """The successor says no: the role stays where it is.
+
+    `actor` is the successor themselves unless somebody answers for them.
 
     Raises:
         Refused: it was answered already, or somebody else was named since; nothing is written.
@@ -126,7 +128,7 @@ def decline_succession(
     with session.begin_nested():
         _settle(named, SuccessionState.DECLINED, at)
         session.flush()
-        actor = focal_point(named.successor_id)
+        actor = actor or focal_point(named.successor_id)
         door.fire(session, named.plan_id, DECLINE_ROLE, actor=actor, at=at, cause=cause,
                   said=_said(named))  # fmt: skip
     return named

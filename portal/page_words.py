@@ -54,6 +54,11 @@ WORDS = {
         "Pas encore rédigée : elle l’est au moment du départ.",
         "Not written yet: it is when it leaves.",
     ),
+    "not_kept": Phrase(
+        "لم يعد نصها محفوظا (القانون 09-08).",
+        "Son texte n’est plus conservé (loi 09-08).",
+        "What it said is not kept any more (law 09-08).",
+    ),
     "no_letter": Phrase(
         "لا توجد رسالة بهذه المعايير.",
         "Aucune lettre ne répond à ces critères.",

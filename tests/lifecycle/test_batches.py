@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import builders
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from audit.log_folder import LogFolder
+from audit.verification import verify
 from lifecycle import acts, door
 from lifecycle.batch_undo import undo
 from lifecycle.batches import Done, NoSuchBatch, apply_batch, batches, find_batch
@@ -39,9 +42,11 @@ WHY = "workshops were late"
 
 
 @pytest.fixture
-def session(engine: Engine) -> Iterator[Session]:
+def session(engine: Engine, tmp_path: Path) -> Iterator[Session]:
+    """What a batch did to the tables, its entries tell."""
     with writing(engine) as session:
         yield session
+    assert verify(engine, LogFolder(tmp_path / "log")).findings.kept == []
 
 
 @pytest.fixture

@@ -20,6 +20,9 @@ from reading_back import everything
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from audit.log_folder import LogFolder
+from audit.sequencer import sequence
+from audit.verification import verify
 from lifecycle import acts, door
 from lifecycle.acts import ENGINE
 from lifecycle.advance import advance
@@ -64,6 +67,8 @@ class Lives(RuleBasedStateMachine):
         self.clock = VirtualClock(builders.FOUNDED)
 
     def teardown(self) -> None:
+        sequence(self.engine)  # a life that was lived, replayed from its entries, is what is stored
+        assert verify(self.engine, LogFolder(self.folder / "log")).findings.kept == []
         self.engine.dispose()
         shutil.rmtree(self.folder)
 
@@ -283,9 +288,13 @@ def _said(step: dict[str, Any]) -> dict[str, Any]:
         "key": step["key"],
         "n": step["occurrence"],
         "state": step["state"],
+        "opened": _iso(step["opened_on"]),
         "due": _iso(step["due_on"]),
         "original": _iso(step["original_due_on"]),
+        "rule": step["due_rule"],
+        "moved": step["moved_because"],
         "done": _iso(step["done_on"]),
+        "settled": _iso(step["settled_on"]),
         "outcome": step["outcome"],
         **{name: _iso(step[name]) for name in ("asked_on", "asked_until") if step[name]},
     }
