@@ -98,4 +98,4 @@ def _steps(
     ]
 
 
-DEADLINE_PAGES = (Page(PATH, deadlines_page, Access.AUDITS),)
+DEADLINE_PAGES = (Page(PATH, deadlines_page, Access.AUDITS, personal=True),)

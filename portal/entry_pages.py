@@ -121,5 +121,5 @@ ENTRY_PAGES = (
     Page(PATH, entries_page, Access.AUDITS),
     Page(f"{ONE}.tlog-proof", proof_file, Access.AUDITS),
     Page(f"{ONE}.json", entry_file, Access.AUDITS),
-    Page(ONE, entry_page, Access.AUDITS),
+    Page(ONE, entry_page, Access.AUDITS, personal=True),
 )
