@@ -94,9 +94,13 @@ class CheckState:
 
 
 def _told(plan: ReplayedPlan) -> dict[str, Any]:
-    """What the history tells of a plan."""
-    told = {name: getattr(plan, name) for name in PLAN_FIELDS}
-    return told | plan.opening | {"table": plan.table}
+    """What the history tells of a plan.
+
+    An entry names its table by digest. One that a release has since reworded is nobody's any more:
+    of its version nothing is known.
+    """
+    told = {name: getattr(plan, name) for name in PLAN_FIELDS} | plan.opening
+    return told | ({"table": plan.table} if plan.table in TABLES.values() else {})
 
 
 def _kept(row: Sequence[Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from audit.merkle import HASH
 from audit.notes import NoteRefused, SignerKey, VerifierKey, check_note, signed, text_of
+from models.log import SHORT_ROOT
 
 SIZE = re.compile(r"(0|[1-9][0-9]{0,17})\Z")
 
@@ -28,7 +29,7 @@ class Checkpoint:
     @property
     def short_root(self) -> str:
         """The first 16 signs of the root in hex, as the foot of a letter shows it."""
-        return self.root.hex()[:16]
+        return self.root.hex()[:SHORT_ROOT]
 
 
 def make_checkpoint(size: int, root: bytes, *keys: SignerKey) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from audit.export_lines import ExportLines
+from audit.handing_out import Form, hand_out
 from audit.heads import add_heads
+from audit.history_scope import Scope, chosen
 from audit.log_folder import LogFolder, folder_of
 from audit.log_walk import still
 from audit.own_entries import add_own_entry
@@ -68,10 +70,37 @@ def export_lines(
     log_export(engine, occasion, scope.name, "jsonl", export.entries, counted)
 
 
+def export_form(
+    engine: Engine,
+    clock: Clock,
+    occasion: Occasion,
+    scope: Scope,
+    form: Form,
+    language: str,
+    folder: LogFolder | None = None,
+) -> Iterator[bytes]:
+    """An export to be read: CSV, XLSX, or the PDF of one plan; the log says that it was made.
+
+    It is sealed first, so that a PDF names a checkpoint that covers all it tells.
+
+    Raises:
+        Refused, NoSuchPlan, NoSuchCohort, NothingRecorded: as `audit.handing_out.hand_out` says.
+        PastChanged: the log does not begin with the one that was signed before.
+    """
+    folder = folder or folder_of(engine)
+    seal(engine, clock, folder)
+    counted = Counted()
+    with still(engine) as session:
+        made = hand_out(session, scope, form, language, clock)
+        yield from counted.through(made.content)
+        found = chosen(session, scope, on=clock.today())
+    log_export(engine, occasion, f"{found.extent}:{found.name}", form.value, None, counted)
+
+
 def log_export(
-    engine: Engine, occasion: Occasion, scope: str, form: str, entries: int, counted: Counted
+    engine: Engine, occasion: Occasion, scope: str, form: str, entries: int | None, counted: Counted
 ) -> None:
-    """Say in the log what was handed out to whom, and its digest."""
+    """Say in the log what was handed out by whom, and its digest; `entries` when it is known."""
     told = {
         "bytes": counted.size, "entries": entries, "form": form, "scope": scope,
         "sha256": counted.digest,

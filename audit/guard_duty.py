@@ -10,6 +10,7 @@ from audit.log_folder import LogFolder, folder_of
 from audit.sealing import PastChanged, Sealed, seal
 from audit.sequencer import MERGE_DELAY, Waiting, waiting
 from audit.verification import Verdict, verify
+from audit.weekly_checkpoint import owe_weekly_checkpoint
 from lifecycle.acts import ENGINE
 from lifecycle.clock import Clock
 from lifecycle.entries import Occasion
@@ -28,7 +29,8 @@ SHOWN = 3  # findings in the alarm; the verification names them all
 class Duty:
     """What one round found. `verdict` is None when today's verification was done before.
 
-    `refused` says why nothing was signed, '' when all is well.
+    `refused` says why nothing was signed, '' when all is well; `letters` is how many auditors are
+    owed the week's checkpoint.
     """
 
     waited: Waiting
@@ -36,6 +38,7 @@ class Duty:
     sealed: Sealed | None
     verdict: Verdict | None
     refused: str
+    letters: int
 
     @property
     def alarm(self) -> str:
@@ -74,7 +77,8 @@ def round_of_duty(
     heads = add_heads_of_day(engine, Occasion(ENGINE, clock.now(), cause))
     sealed, refused = _seal(engine, clock, folder)
     verdict = None if done and not again and not refused else verify(engine, folder)
-    duty = Duty(waited, heads, sealed, verdict, refused)
+    letters = 0 if refused else owe_weekly_checkpoint(engine, clock=clock, cause=cause)
+    duty = Duty(waited, heads, sealed, verdict, refused, letters)
     _tell(engine, duty, clock)
     return duty
 

@@ -8,6 +8,7 @@ from prefect.artifacts import create_markdown_artifact
 from flows.artifacts import board_markdown, moves_markdown
 from flows.clock_of_run import clock_on, engine_of_run
 from flows.parameters import CohortCode, DryRun, OnDate
+from flows.recorded_runs import recorded
 from flows.run_names import advance_name
 from flows.watched import went_well
 from lifecycle.advance import AdvanceReport, advance
@@ -33,7 +34,10 @@ def move_plans(cohort: str, on: date | None, dry_run: bool) -> AdvanceReport:
     name="advance-plans",
     flow_run_name=advance_name,
     validate_parameters=True,
-    on_completion=[went_well],
+    on_completion=[went_well, recorded],
+    on_failure=[recorded],
+    on_crashed=[recorded],
+    on_cancellation=[recorded],
 )
 def advance_plans(
     cohort: CohortCode = "", on: OnDate = None, dry_run: DryRun = False

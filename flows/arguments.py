@@ -56,7 +56,7 @@ def parser() -> argparse.ArgumentParser:
     _add_plan(commands)
     _add_runs(commands)
     _add_reading(commands)
-    add_operator(commands, _command)
+    add_operator(commands, _command, _day)
     add_account(commands, _command)
     add_audit(commands, _command)
     add_as_of(commands, _command, _day)
@@ -187,7 +187,8 @@ def _command(
     made: argparse.ArgumentParser = commands.add_parser(
         name, help=help_text, description=help_text[0].upper() + help_text[1:] + "."
     )
-    made.set_defaults(command=command)
+    # The name by which the operations log knows it: «plan fire».
+    made.set_defaults(command=command, named=made.prog.partition(" ")[2])
     made.add_argument("--db", metavar="URL", help="the database (default: INFITAH_DATABASE_URL)")
     made.add_argument("--lang", choices=["ar", "fr", "en"], default="en", help="language of words")
     made.add_argument("--on", type=_day, metavar="DATE", help=on_help)

@@ -32,6 +32,10 @@ def add_audit(commands: Any, command: Command) -> None:
     )
     resume.add_argument("note", type=Path, help="the file of the signed note")
     resume.add_argument("--key", help="the verifier key, when the log's folder lost it too")
+    grants = command(
+        inside, "grants", "command_export:grants_", "what the engine's account may do (PostgreSQL)"
+    )
+    grants.add_argument("role", help="the account of the engine, e.g. infitah_app")
     _add_export(inside, command)
 
 
@@ -39,7 +43,11 @@ def _add_export(inside: Any, command: Command) -> None:
     export = command(
         inside, "export", "command_export:export", "the history of one plan, a cohort or all"
     )
-    export.add_argument("file", type=Path, help="where to write it; its ending tells the form")
+    export.add_argument(
+        "file",
+        type=Path,
+        help="where to write it: .jsonl with proofs, .csv, .xlsx or .pdf (one plan)",
+    )
     export.add_argument("--plan", help="only this plan: reference, register code or name")
     export.add_argument("--cohort", help="only the plans of this cohort")
     export.add_argument("--region", help="only the plans of this region (code 01 to 12)")

@@ -12,6 +12,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from flows.artifacts import board_markdown, late_rows
 from flows.clock_of_run import clock_on, engine_of_run
 from flows.parameters import DryRun, OnDate
+from flows.recorded_runs import recorded
 from flows.run_names import briefing_name
 from flows.show_dashboard import show_bottlenecks, show_incidents, show_letter_funnel
 from flows.show_forecast import show_causes, show_forecast
@@ -43,7 +44,10 @@ def foresee(on: date) -> int:
     name="brief-coordinators",
     flow_run_name=briefing_name,
     validate_parameters=True,
-    on_completion=[went_well],
+    on_completion=[went_well, recorded],
+    on_failure=[recorded],
+    on_crashed=[recorded],
+    on_cancellation=[recorded],
 )
 def brief_coordinators(on: OnDate = None, dry_run: DryRun = False) -> dict[str, int]:
     """Owe each coordinator the digest of the week, keep the forecast, renew the dashboard.

@@ -9,6 +9,7 @@ from prefect.events import emit_event
 from flows.artifacts import late_rows, sweep_markdown
 from flows.clock_of_run import clock_on, engine_of_run
 from flows.parameters import CohortCode, DryRun, OnDate
+from flows.recorded_runs import recorded
 from flows.run_names import deadlines_name
 from flows.show_dashboard import show_bottlenecks, show_incidents
 from flows.watched import over, went_well
@@ -38,7 +39,10 @@ def write_due_letters(cohort: str, on: date | None, dry_run: bool) -> SweepRepor
     name="check-deadlines",
     flow_run_name=deadlines_name,
     validate_parameters=True,
-    on_completion=[went_well],
+    on_completion=[went_well, recorded],
+    on_failure=[recorded],
+    on_crashed=[recorded],
+    on_cancellation=[recorded],
 )
 def check_deadlines(
     cohort: CohortCode = "", on: OnDate = None, dry_run: DryRun = False

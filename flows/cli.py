@@ -8,6 +8,7 @@ import argparse
 import gc
 import os
 import sys
+import time
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -39,19 +40,43 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    module, function = arguments.command.split(":")
+    """Run a command; what it opened a database for is in the operations log, however it ended."""
+    began, code = time.monotonic(), None
+    cause: BaseException | None = None
     try:
-        gc.disable()  # importing allocates much and frees nothing: a tenth of the start-up
-        command = getattr(import_module(f"flows.{module}"), function)
-        gc.enable()
-        return int(command(arguments) or OK)
+        code = _called(arguments)
     except Exception as error:
         from flows.refusals import exit_code_for
 
+        cause = error
         code = exit_code_for(error, as_json=getattr(arguments, "json", False))
         if code is None:
             raise
-        return code
+    except BaseException as stop:  # Ctrl-C
+        cause = stop
+        raise
+    finally:
+        _record(arguments, began, code, cause)
+    return code
+
+
+def _called(arguments: argparse.Namespace) -> int:
+    module, function = arguments.command.split(":")
+    gc.disable()  # importing allocates much and frees nothing: a tenth of the start-up
+    command = getattr(import_module(f"flows.{module}"), function)
+    gc.enable()
+    return int(command(arguments) or OK)
+
+
+def _record(
+    arguments: argparse.Namespace, began: float, code: int | None, cause: BaseException | None
+) -> None:
+    """Enter a command into the log of the database that it opened, if it did; then close that."""
+    if getattr(arguments, "opened", None) is not None:
+        from flows.recorded_commands import record_command  # late: it loads the database's library
+
+        record_command(arguments, arguments.opened, began=began, code=code, cause=cause)
+        arguments.opened.dispose()
 
 
 if __name__ == "__main__":

@@ -6,40 +6,28 @@ import json
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from flows.connect import NotReady, connect
+from flows.doctor_checks import Check
+from flows.doctor_history import chains, log, triggers, verification
 from flows.shown import clock_of, print_json, print_table
 from lifecycle.board import letters
 from lifecycle.clock import Clock
 from lifecycle.incident_words import INCIDENT_ADVICE
 from lifecycle.incidents import incident_rows, open_incidents
 from lifecycle.legal_time import StaleTimeZone, check_legal_time
-from lifecycle.plans import broken_history
 from lifecycle.sweep_records import last_sweep
-from models.append_only import missing_triggers
 from models.database import reading
-from models.plan import Plan
 from models.settings import CHECKOUT
 from models.words import LetterState
 
 NEWEST_FASTAPI = (0, 151)
 A_WEEK = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was looked at: whether it is in order, what was seen, how to mend it."""
-
-    name: str
-    good: bool
-    seen: str
-    mend: str = ""
 
 
 def doctor(arguments: argparse.Namespace) -> int:
@@ -96,30 +84,11 @@ def _database_checks(arguments: argparse.Namespace) -> list[Check]:
         return [Check("database", False, str(missing), "infitah up")]
     clock = clock_of(arguments)
     looks: list[Callable[[Engine, Clock], Check]] = [
-        _triggers, _chains, _sweeps, _incidents, _undeliverable, _held,
+        triggers, chains, log, verification, _sweeps, _incidents, _undeliverable, _held,
     ]  # fmt: skip
     return [Check("database", True, f"{engine.dialect.name}, at the newest revision")] + [
         look(engine, clock) for look in looks
     ]
-
-
-def _triggers(engine: Engine, clock: Clock) -> Check:
-    with engine.execution_options(reading=True).connect() as connection:
-        missing = missing_triggers(connection)
-    seen = f"missing on {', '.join(missing)}" if missing else "history can only be added to"
-    return Check("append-only triggers", not missing, seen, "run infitah up: it adds them again")
-
-
-def _chains(engine: Engine, clock: Clock) -> Check:
-    broken = []
-    with reading(engine) as session:
-        numbers = session.execute(select(Plan.id, Plan.reference).order_by(Plan.id)).all()
-        for number, reference in numbers:
-            found = broken_history(session, number)
-            if found:
-                broken.append(f"{reference}: {found}")
-    seen = "; ".join(broken) or f"the history of {len(numbers)} plans holds"
-    return Check("history", not broken, seen, "restore a copy and compare; tell the auditor")
 
 
 def _sweeps(engine: Engine, clock: Clock) -> Check:

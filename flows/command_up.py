@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from flows.command_board import print_board
 from flows.first_sign_in import make_first_accounts
 from flows.ports import PortTaken
+from flows.recorded_commands import record_command
 from flows.up import AlreadyUp, NotAnswering, Place, check_ports, keep_up, only_one
 from lifecycle.board import board
 from lifecycle.clock import Clock
@@ -28,7 +29,7 @@ def up(arguments: argparse.Namespace) -> int:
 
     if arguments.data:
         os.environ["INFITAH_DATA"] = str(arguments.data.resolve())
-    database = arguments.db or database_url()
+    database, began = arguments.db or database_url(), time.monotonic()
     place = Place(data_folder(), database, arguments.port, arguments.portal_port)
     os.environ.setdefault("INFITAH_MAIL_BASE_URL", place.portal)
     try:
@@ -38,7 +39,10 @@ def up(arguments: argparse.Namespace) -> int:
         with only_one(place.data):
             clock = clock_of(arguments)
             make_ready(database, clock, empty=arguments.empty, lang=arguments.lang)
-            first = make_first_accounts(open_database(database), place.data, clock.now())
+            engine = open_database(database)
+            first = make_first_accounts(engine, place.data, clock.now())
+            # Now, not at its end: it stays up for days, and what it writes itself is written.
+            record_command(arguments, engine, began=began, code=0, cause=None)
             return 0 if arguments.check else keep_up(replace(place, first_address=first))
     except (AlreadyUp, ChildEnded, NotAnswering, PortTaken) as error:
         print(f"infitah: {error}", file=sys.stderr)

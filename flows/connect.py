@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -16,7 +16,7 @@ class NotReady(RuntimeError):
 
 
 def connect(arguments: argparse.Namespace) -> Engine:
-    """The engine of `--db`, or of the settings.
+    """The engine of `--db`, or of the settings; `arguments` remember it for the operations log.
 
     Raises:
         NotReady: there is no database there, or it stands at another version.
@@ -28,7 +28,19 @@ def connect(arguments: argparse.Namespace) -> Engine:
             f"the database {shown} is empty or of another version. "
             "Run `infitah up` (or `make run`), which migrates it, or give another with --db."
         )
+    _remember(arguments, engine)
     return engine
+
+
+def _remember(arguments: argparse.Namespace, engine: Engine) -> None:
+    """What was opened, and whether anything was written: seen, not declared by each command."""
+
+    def committed(connection: Connection) -> None:
+        if not connection.get_execution_options().get("reading"):
+            arguments.wrote = True
+
+    arguments.opened, arguments.wrote = engine, False
+    event.listen(engine, "commit", committed)
 
 
 def _opened(url: str) -> Engine | None:
@@ -54,7 +66,7 @@ def _stands(engine: Engine) -> bool:
 
     versions = CHECKOUT / "models" / "migrations" / "versions"
     newest = max(path.name.split("_")[0] for path in versions.glob("[0-9]*.py"))
-    with engine.connect() as connection:
+    with engine.execution_options(reading=True).connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return False
         stands: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))

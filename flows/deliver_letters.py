@@ -6,6 +6,7 @@ from prefect.events import emit_event
 
 from flows.artifacts import letters_markdown
 from flows.clock_of_run import engine_of_run
+from flows.recorded_runs import recorded
 from flows.run_names import delivery_name
 from flows.sending import deliver_all
 from flows.show_dashboard import show_incidents
@@ -33,7 +34,10 @@ def deliver_due() -> DeliveryReport:
 @flow(
     name="deliver-letters",
     flow_run_name=delivery_name,
-    on_completion=[went_well],
+    on_completion=[went_well, recorded],
+    on_failure=[recorded],
+    on_crashed=[recorded],
+    on_cancellation=[recorded],
 )
 def deliver_letters() -> dict[str, int | str]:
     """Deliver the letters that are due, inside the sending window, and show their state.

@@ -17,6 +17,7 @@ from prefect.runtime import flow_run
 from flows.clock_of_run import clock_on, engine_of_run
 from flows.cohort_artifacts import opened_markdown, refused_markdown
 from flows.parameters import DryRun, OnDate
+from flows.recorded_runs import RunRefused, recorded
 from flows.run_names import opening_name
 from lifecycle import acts
 from lifecycle.cohort_calendar import read_calendar
@@ -35,7 +36,7 @@ STEPS = {
 }
 
 
-class CohortNotOpened(RuntimeError):
+class CohortNotOpened(RunRefused):
     """The sheet was refused; every problem is listed in the run's artifact. Nothing was written."""
 
 
@@ -59,7 +60,15 @@ def check_and_open(
     )
 
 
-@flow(name="open-cohort", flow_run_name=opening_name, validate_parameters=True)
+@flow(
+    name="open-cohort",
+    flow_run_name=opening_name,
+    validate_parameters=True,
+    on_completion=[recorded],
+    on_failure=[recorded],
+    on_crashed=[recorded],
+    on_cancellation=[recorded],
+)
 def open_cohort(
     file: str = "",
     pasted_csv: str = "",

@@ -5,6 +5,7 @@ from prefect.artifacts import create_markdown_artifact
 
 from flows.bounce_artifacts import bounces_markdown
 from flows.clock_of_run import engine_of_run
+from flows.recorded_runs import recorded
 from flows.run_names import bounces_name
 from flows.watched import went_well
 from lifecycle.clock import SystemClock
@@ -21,7 +22,10 @@ def read_once() -> dict[str, int]:
 @flow(
     name="read-bounces",
     flow_run_name=bounces_name,
-    on_completion=[went_well],
+    on_completion=[went_well, recorded],
+    on_failure=[recorded],
+    on_crashed=[recorded],
+    on_cancellation=[recorded],
 )
 def read_bounces() -> dict[str, int]:
     """Read the letters that came back; a wrong address is not written to again.

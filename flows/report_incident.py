@@ -6,6 +6,7 @@ from prefect import flow, task
 from pydantic import Field
 
 from flows.clock_of_run import engine_of_run
+from flows.recorded_runs import recorded
 from flows.run_names import incident_name
 from flows.show_dashboard import show_incidents
 from flows.watch_settings import WatchSettings
@@ -37,7 +38,15 @@ def record(kind: IncidentKind, subject: str, what: str) -> str:
         return NEW if record_incident(session, kind, subject, what, clock) else KNOWN
 
 
-@flow(name="report-incident", flow_run_name=incident_name, validate_parameters=True)
+@flow(
+    name="report-incident",
+    flow_run_name=incident_name,
+    validate_parameters=True,
+    on_completion=[recorded],
+    on_failure=[recorded],
+    on_crashed=[recorded],
+    on_cancellation=[recorded],
+)
 def report_incident(kind: IncidentKind, subject: FlowName, what: PlainLine = "") -> str:
     """Record an incident once a day, owe its letter, and renew the artifact `incidents`.
 

@@ -5,6 +5,7 @@ from prefect.artifacts import create_markdown_artifact
 
 from audit.guard_duty import Duty, round_of_duty
 from flows.clock_of_run import engine_of_run
+from flows.recorded_runs import recorded
 from flows.run_names import seal_name
 from flows.seal_artifacts import duty_markdown
 from flows.show_dashboard import show_incidents
@@ -26,7 +27,10 @@ def seal_and_verify(again: bool) -> Duty:
     name="seal-history",
     flow_run_name=seal_name,
     validate_parameters=True,
-    on_completion=[went_well],
+    on_completion=[went_well, recorded],
+    on_failure=[recorded],
+    on_crashed=[recorded],
+    on_cancellation=[recorded],
 )
 def seal_history(again: bool = False) -> dict[str, int]:
     """Give entries their place in the log, sign it, and verify everything once a day.

@@ -24,6 +24,16 @@ INCIDENT_NAMES = {
         "Un traitement automatique ne se termine pas",
         "A run is still running after its time",
     ),
+    IncidentKind.HISTORY_BROKEN: Phrase(
+        "كشف التحقق خللا في سجل التاريخ",
+        "La vérification a trouvé une anomalie dans l’historique",
+        "The history does not hold",
+    ),
+    IncidentKind.SEAL_LATE: Phrase(
+        "تتأخر قيود عن أخذ مكانها في سجل التاريخ",
+        "Des écritures tardent à entrer au journal de l’historique",
+        "Entries wait too long for their place in the log",
+    ),
 }
 INCIDENT_ADVICE = {
     IncidentKind.CHECK_MISSED: Phrase(
@@ -49,5 +59,25 @@ INCIDENT_ADVICE = {
         "Annulez le traitement dans le tableau de bord, puis relancez-le\u00a0: rien ne sera écrit "
         "deux fois.",
         "Cancel the run in the dashboard, then run it again: nothing is written twice.",
+    ),
+    IncidentKind.HISTORY_BROKEN: Phrase(
+        "لا تصلحوا ولا تحذفوا أي شيء. احفظوا نسخة من قاعدة البيانات ومن مجلد السجل كما هما، ثم "
+        "أطلقوا infitah audit verify لمعرفة كل ما لا يطابق. وعلى المكلفين بالافتحاص أن يحتفظوا "
+        "برسائلهم، وأن يراقبوا ملفا مصدرا من السجل بنقط المراقبة التي بحوزتهم.",
+        "Ne réparez et ne supprimez rien. Gardez une copie de la base et du dossier du journal "
+        "tels quels, puis lancez infitah audit verify, qui nomme tout ce qui ne concorde pas. Qui "
+        "audite garde ses lettres et contrôle un export avec les points de contrôle qu’il détient.",
+        "Mend and delete nothing. Copy the database and the log's folder as they are, then run "
+        "`infitah audit verify`: it names all that does not hold. Auditors keep their letters and "
+        "check an export against the checkpoints that they hold.",
+    ),
+    IncidentKind.SEAL_LATE: Phrase(
+        "تأكدوا من أن عملية الختم تشتغل (infitah audit seal --every 20)، ثم أطلقوا seal-history من "
+        "لوحة القيادة: تأخذ القيود المنتظرة مكانها، ولا يضيع أي قيد.",
+        "Vérifiez que le scellement tourne (infitah audit seal --every 20), puis relancez "
+        "seal-history depuis le tableau de bord\u00a0: les écritures en attente prendront leur "
+        "place, aucune n’est perdue.",
+        "Look whether `infitah audit seal --every 20` is up, then run seal-history: the entries "
+        "that wait get their place, and none is lost.",
     ),
 }

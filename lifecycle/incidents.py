@@ -3,21 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from lifecycle.clock import Clock
-from lifecycle.incident_words import INCIDENT_ADVICE, INCIDENT_NAMES
-from lifecycle.writes import letter_id
+from lifecycle.incident_letters import incident_letters
+from lifecycle.incident_words import INCIDENT_NAMES
 from models.bulk import insert_rows
 from models.incident import Incident
 from models.outbox import OutboxLetter
-from models.words import IncidentKind, Language, LetterState, Role
+from models.words import IncidentKind
 
-INCIDENT = "incident"
-TOLD_TO = (Role.NATIONAL_COORDINATOR, Role.ADMIN)
 OF_RUNS = (IncidentKind.RUN_FAILED, IncidentKind.RUN_STUCK)
 LONGEST = 500  # of the column
 
@@ -60,7 +57,7 @@ def record_incident(
     }  # fmt: skip
     connection = session.connection()
     insert_rows(connection, Incident, [row], unless_known="key")
-    letters = [_letter(role, key, kind, subject, clock) for role in TOLD_TO]
+    letters = incident_letters(session, key, kind, subject, clock)
     insert_rows(connection, OutboxLetter, letters, unless_known="key")
     return True
 
@@ -107,37 +104,3 @@ def incident_rows(session: Session, *, closed: int = 20) -> list[IncidentRow]:
 def open_incidents(rows: Iterable[IncidentRow]) -> list[IncidentRow]:
     """Those of some incidents that are not over."""
     return [row for row in rows if row.closed_at is None]
-
-
-def _letter(
-    role: Role, incident: str, kind: IncidentKind, subject: str, clock: Clock
-) -> dict[str, Any]:
-    key = f"incident:{incident}:{role}"
-    return {
-        "id": letter_id(key),
-        "key": key,
-        "kind": INCIDENT,
-        "role": role,
-        "urgent": True,
-        "state": LetterState.QUEUED,
-        "written_on": clock.today(),
-        "next_at": clock.now(),
-        "context": {block: _facts(block, kind, subject, clock) for block in _BLOCKS},
-        "replayed": False,
-        "thread_root": f"incident.{kind}.{subject}",
-        "attempts": 0,
-        "ambiguous": 0,
-        "fence": 0,
-    }
-
-
-_BLOCKS = (Language.ARABIC.value, Language.FRENCH.value)
-
-
-def _facts(block: str, kind: IncidentKind, subject: str, clock: Clock) -> dict[str, str]:
-    return {
-        "incident": INCIDENT_NAMES[kind].said_in(block),
-        "advice": INCIDENT_ADVICE[kind].said_in(block),
-        "subject": subject,
-        "on": clock.today().isoformat(),
-    }

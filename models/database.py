@@ -76,3 +76,32 @@ def reading(engine: Engine) -> Iterator[Session]:
     """A session that only reads, and never keeps a writer of SQLite waiting."""
     with GuardedSession(engine.execution_options(reading=True)) as session:
         yield session
+
+
+@contextmanager
+def writing_within(engine: Engine, seconds: float) -> Iterator[Connection]:
+    """One short transaction that waits so many seconds for other writers, and then gives up.
+
+    Raises:
+        sqlalchemy.exc.DBAPIError: another writer holds the database longer, or it only reads.
+    """
+    wait = int(seconds * 1000)
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            with _patience(connection, wait), connection.begin():
+                yield connection
+        else:
+            with connection.begin():
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = {wait}")
+                yield connection
+
+
+@contextmanager
+def _patience(connection: Connection, milliseconds: int) -> Iterator[None]:
+    """Another busy timeout for one transaction: the connection goes back to the pool as it was."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA busy_timeout={milliseconds}")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={SQLITE_SETTINGS['busy_timeout']}")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base
 from models.words import ActorKind, LogEntryKind
 
+SHORT_ROOT = 16  # signs of a root in hex: what the foot of a letter has room for
 LOG_CHAIN = 0  # the chain of the log's own entries; every other chain is a plan's number
 
 
@@ -80,3 +81,8 @@ class LogCheckpoint(Base):
     root: Mapped[str] = mapped_column(String(64))
     note: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime]
+
+    @property
+    def short_root(self) -> str:
+        """The first signs of the root, as the foot of a letter shows them."""
+        return self.root[:SHORT_ROOT]

@@ -12,7 +12,14 @@ from hashlib import sha256
 
 from models.words import Language
 from notifications.letters import Rendered
-from notifications.mime_parts import calendar_part, multipart, picture_part, words_part
+from notifications.mime_parts import (
+    AttachedText,
+    calendar_part,
+    multipart,
+    picture_part,
+    text_part,
+    words_part,
+)
 from notifications.wire_text import HeaderRefused, mailbox, message_id, subject_line, token
 
 NO_PICTURES: Mapping[str, bytes] = {}
@@ -47,15 +54,16 @@ def compose(
     envelope: Envelope,
     invite: bytes | None = None,
     pictures: Mapping[str, bytes] = NO_PICTURES,
+    attached: AttachedText | None = None,
 ) -> bytes:
     """The wire bytes: 7 bit throughout, CRLF, equal for equal input.
 
-    `invite` is a published calendar; it is attached beside the words. `pictures` (PNG) go with the
-    HTML, which names each as `cid:` and its key.
+    `invite` is a published calendar and `attached` a text file; they go beside the words.
+    `pictures` (PNG) go with the HTML, which names each as `cid:` and its key.
 
     Raises:
-        HeaderRefused: for a control character in a header, a wrong address or identifier, or an
-            instant without zone; it names the header.
+        HeaderRefused: for a control character in a header, a wrong address, identifier or name of
+            a file, or an instant without zone; it names the header.
     """
     name = sha256(envelope.delivery_id.encode()).hexdigest()[:24]
     inner, outer = f"=_infitah_{name}", f"=_infitah.{name}"
@@ -66,12 +74,13 @@ def compose(
         words_part("plain", rendered.text, inner),
         _html(rendered.html, pictures, inner, f"=_infitah-{name}"),
     )
-    if invite is None:
+    beside = [] if invite is None else [calendar_part(invite, outer)]
+    if attached is not None:
+        beside.append(text_part(attached, outer))
+    if not beside:
         return head.encode("ascii") + words
     begun = f"--{outer}\r\n".encode("ascii")
-    return head.encode("ascii") + multipart(
-        "mixed", outer, begun, words, calendar_part(invite, outer)
-    )
+    return head.encode("ascii") + multipart("mixed", outer, begun, words, *beside)
 
 
 def _html(html: str, pictures: Mapping[str, bytes], boundary: str, within: str) -> bytes:

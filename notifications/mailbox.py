@@ -16,6 +16,7 @@ from models.collectivity import Collectivity
 from models.outbox import LetterMessage
 from models.words import CollectivityKind, FactBasis, LetterState, Role
 from notifications.due import LETTER
+from notifications.mime_parts import AttachedText
 
 PAGE = 50
 HEADERS = ("Date", "From", "To", "Reply-To", "Subject", "Message-ID", "References",
@@ -73,7 +74,8 @@ class ListPage:
 class OpenedLetter:
     """One letter opened: its row and, once it was written, its headers, text and HTML.
 
-    `calendar` is the name and the number of bytes of the calendar that it carries.
+    `calendar` is the name and the number of bytes of the calendar that it carries, `attached` of
+    its text file.
     """
 
     row: ListedLetter
@@ -82,6 +84,7 @@ class OpenedLetter:
     html: str
     links: list[str]
     calendar: tuple[str, int] | None = None
+    attached: tuple[str, int] | None = None
 
 
 def list_letters(session: Session, wanted: Wanted) -> ListPage:
@@ -111,7 +114,11 @@ def open_letter(session: Session, number: str) -> OpenedLetter | None:
     carried = _calendar(parsed)
     calendar = (carried.get_filename(), len(carried.get_payload(decode=True))) if carried else None
     html = with_pictures(parts["html"], parsed)
-    return OpenedLetter(ListedLetter(*row), headers, parts["plain"], html, links, calendar)
+    file = attached_text(parsed)
+    attached = (file.name, len(file.content)) if file else None
+    return OpenedLetter(
+        ListedLetter(*row), headers, parts["plain"], html, links, calendar, attached
+    )
 
 
 def exact_bytes(session: Session, number: str) -> bytes | None:
@@ -125,6 +132,20 @@ def calendar_of(session: Session, number: str) -> bytes | None:
     message = exact_bytes(session, number)
     carried = _calendar(_parsed(message)) if message is not None else None
     return bytes(carried.get_payload(decode=True)) if carried else None
+
+
+def attached_of(session: Session, number: str) -> AttachedText | None:
+    """The text file that a letter carries, as its reader saves it; None when it carries none."""
+    message = exact_bytes(session, number)
+    return attached_text(_parsed(message)) if message is not None else None
+
+
+def attached_text(parsed: Any) -> AttachedText | None:
+    """The text file of a message, None when it has none."""
+    for part in parsed.walk():
+        if part.get_content_type() == "text/plain" and part.is_attachment():
+            return AttachedText(part.get_filename(), bytes(part.get_payload(decode=True)))
+    return None
 
 
 def _parsed(message: bytes) -> Any:

@@ -1,8 +1,21 @@
-"""The parts of a message as bytes, each in base64: words, pictures and a calendar."""
+"""The parts of a message as bytes, each in base64: words, pictures, a calendar, a text file."""
 
+import re
 from binascii import b2a_base64
+from dataclasses import dataclass
+
+from notifications.wire_text import HeaderRefused
 
 CALENDAR_FILE = "calendar.ics"
+FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedText:
+    """A text file (UTF-8) that goes with a letter: its name in ASCII, and its exact bytes."""
+
+    name: str
+    content: bytes
 
 
 def multipart(subtype: str, boundary: str, *parts: bytes) -> bytes:
@@ -25,6 +38,21 @@ def calendar_part(calendar: bytes, boundary: str) -> bytes:
         f'Content-Disposition: attachment; filename="{CALENDAR_FILE}"\r\n'
     )
     return _part(head, calendar, boundary)
+
+
+def text_part(attached: AttachedText, boundary: str) -> bytes:
+    """A text file to keep: not one byte of it is changed, its line ends neither.
+
+    Raises:
+        HeaderRefused: its name is none that every system can save.
+    """
+    if not FILE_NAME.fullmatch(attached.name):
+        raise HeaderRefused("Content-Disposition", attached.name, "is no plain name of a file")
+    head = (
+        f'Content-Type: text/plain; charset=utf-8; name="{attached.name}"\r\n'
+        f'Content-Disposition: attachment; filename="{attached.name}"\r\n'
+    )
+    return _part(head, attached.content, boundary)
 
 
 def picture_part(cid: str, picture: bytes, boundary: str) -> bytes:

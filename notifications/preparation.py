@@ -10,9 +10,11 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
+from audit.weekly_checkpoint import LOG_CHECKPOINT
 from lifecycle.working_days import WorkingDays
 from models.words import LetterState
 from notifications.calendar_invite import Inviter
+from notifications.checkpoint_letter import checkpoint_facts
 from notifications.contexts import BLOCKS, Writer, bound_to
 from notifications.daily_lists import add_carrier, carrier_of
 from notifications.digests import DIGEST, Digest
@@ -20,6 +22,7 @@ from notifications.due import Due
 from notifications.letters import Context
 from notifications.link_keys import load_keys
 from notifications.links import Bound, LinkDesk
+from notifications.log_foot import read_foot, with_foot
 from notifications.merging import DAILY_LIST, Addressed, plan_day
 from notifications.plans import PlanNow, read_plans
 from notifications.rationing import had_theirs
@@ -71,6 +74,7 @@ class _Desk:
         self._links = LinkDesk(session, load_keys(), moment.now, moment.today)
         self._writer = Writer(moment.today, moment.days, moment.settings.base_url, self._links)
         self._inviter = Inviter(moment.settings, moment.now)
+        self._foot = read_foot(session)
 
     def sort_out(self, due: Sequence[Due]) -> Prepared:
         fresh = [one for one in due if self._is_owed(one) and not self._goes_again(one)]
@@ -123,10 +127,14 @@ class _Desk:
         return None if letter.plan_id is None else self._plans[letter.plan_id]
 
     def _facts(self, letter: Due, person: Recipient) -> Context:
-        if letter.kind != DIGEST:
+        if letter.kind == LOG_CHECKPOINT:
+            facts = checkpoint_facts(self._session)
+        elif letter.kind == DIGEST:
+            digest = Digest(self._session, letter, self._moment.today)
+            facts = {block: digest.facts(block) for block in BLOCKS}
+        else:
             return self._writer.context(letter, person, self._plan(letter))
-        digest = Digest(self._session, letter, self._moment.today)
-        return self._writer.own_context(letter, person, {b: digest.facts(b) for b in BLOCKS})
+        return self._writer.own_context(letter, person, facts)
 
     def _write_alone(self, letter: Due, person: Recipient) -> None:
         facts = partial(self._facts, letter, person)
@@ -161,7 +169,7 @@ class _Desk:
         moment, reply_to = self._moment, self._directory.answers_to(letter)
         try:
             written = write_letter(
-                letter, person, facts(), at=moment.now, reply_to=reply_to,
+                letter, person, with_foot(facts(), self._foot), at=moment.now, reply_to=reply_to,
                 settings=moment.settings, invite=invite(),
             )  # fmt: skip
         except Exception as problem:  # whatever is wrong with one letter, the others go on

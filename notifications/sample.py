@@ -6,8 +6,12 @@ from typing import Any
 
 from lifecycle.incident_words import INCIDENT_ADVICE, INCIDENT_NAMES
 from models.words import IncidentKind, Language
+from notifications.log_foot import with_foot
+from notifications.sample_log import FOOT, checkpoint
 
-_PERSONS = frozenset({"daily_list", "coordinator_digest", "cohort_opened", "incident"})
+_PERSONS = frozenset(
+    {"daily_list", "coordinator_digest", "cohort_opened", "incident", "log_checkpoint"}
+)
 # The only kinds that give a reason: elsewhere it is empty, as in a letter that is really sent.
 _REASONED = frozenset(
     {
@@ -43,7 +47,7 @@ def sample_context(kind: str) -> Mapping[Language, dict[str, Any]]:
             if kind in _ROLES:
                 arabic, french = _ROLES[kind]
                 made[language]["recipient_role"] = arabic if language is Language.ARABIC else french
-    return made
+    return with_foot(made, FOOT)
 
 
 def _unsaid(kind: str) -> dict[str, Any]:
@@ -123,7 +127,10 @@ def _person_letter(kind: str, arabic: bool) -> dict[str, Any]:
         name = INCIDENT_NAMES[IncidentKind.CHECK_MISSED].said_in("ar" if arabic else "fr")
         advice = INCIDENT_ADVICE[IncidentKind.CHECK_MISSED].said_in("ar" if arabic else "fr")
         said = {"incident": name, "advice": advice, "subject": "check-deadlines"}
+        person["recipient_role"] = words("الإدارة", "administration")
         return {**person, **said, "on": date(2026, 11, 23)}
+    if kind == "log_checkpoint":
+        return {**person, **checkpoint()}
     if kind == "daily_list":
         return {**person, "recipient_role": facts["recipient_role"], "rows": _rows(facts, words)}
     late = {

@@ -29,7 +29,7 @@ class Asked(StrictUndefined):
         raise MissingWord(self._undefined_message, str(self._undefined_name))
 
     # The base class has bound each of these names to its own method: they are bound again here.
-    __iter__ = __str__ = __len__ = _fail_with_undefined_error
+    __iter__ = __str__ = __len__ = __format__ = _fail_with_undefined_error
     __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error
     __contains__ = __call__ = __getitem__ = _fail_with_undefined_error
     __add__ = __radd__ = __lt__ = __le__ = __gt__ = __ge__ = _fail_with_undefined_error

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from markupsafe import Markup, escape
 
 from models.words import Language
+from notifications.counting import log_entries, working_days
 
 Medium = Literal["html", "txt"]
 
@@ -36,9 +37,9 @@ _WEEKDAY = "EEEE d MMMM y"
 def filters(language: Language, medium: Medium = "html") -> dict[str, Callable[..., Any]]:
     """The Jinja filters of one block of a letter, bound to its language and medium.
 
-    `date` and `full_date` take a civil date; `working_days` a number of days; `ltr` a datum that
-    always runs from left to right; `isolate` a name or short text in either script; `quoted` a
-    free text that stands in a line of its own.
+    `date` and `full_date` take a civil date; `working_days` a number of days; `log_entries` a
+    number of entries; `ltr` a datum that always runs from left to right; `isolate` a name or short
+    text in either script; `quoted` a free text that stands in a line of its own.
 
     Raises:
         ValueError: for `Language.BOTH`, since a block is in one language.
@@ -51,6 +52,7 @@ def filters(language: Language, medium: Medium = "html") -> dict[str, Callable[.
         "date": lambda on: long_date(on, language),
         "full_date": lambda on: long_date(on, language, weekday=True),
         "working_days": lambda number: working_days(number, language),
+        "log_entries": lambda number: log_entries(number, language),
         "ltr": lambda datum: _ltr(str(datum), arabic, html),
         "isolate": lambda words: _isolate(str(words), arabic, html),
         "quoted": lambda words: _quoted(str(words), arabic, html),
@@ -78,42 +80,6 @@ def _formatted(on: date, language: Language, pattern: str) -> str:
         return format_date(on, pattern, locale="ar_MA")
     words = format_date(on, pattern, locale="fr_MA")
     return re.sub(r"(?<!\d)1(?= \D)", "1er", words, count=1) if on.day == 1 else words
-
-
-@lru_cache(maxsize=512)
-def working_days(number: int, language: Language) -> str:
-    """A number of working days in words: "يوما عمل", "11 يوم عمل", "1 jour ouvré".
-
-    Raises:
-        ValueError: below zero; say how late, or how long is left, by the sentence around it.
-    """
-    if number < 0:
-        raise ValueError(f"Working days are counted from 0 up, not {number}.")
-    if language is Language.FRENCH:
-        if number == 0:
-            return "moins d’un jour ouvré"
-        return f"{number} jour ouvré" if number == 1 else f"{number} jours ouvrés"
-    return _ARABIC_DAYS[_arabic_plural(number)].format(number)
-
-
-_ARABIC_DAYS = {
-    "zero": "أقل من يوم عمل واحد",
-    "one": "يوم عمل واحد",
-    "two": "يوما عمل",
-    "few": "{} أيام عمل",
-    "many": "{} يوم عمل",
-    "other": "{} يوم عمل",
-}
-
-
-def _arabic_plural(number: int) -> str:
-    """The CLDR form of a count; by name, since gettext catalogues disagree on the indexes."""
-    if number < 3:
-        return ("zero", "one", "two")[number]
-    rest = number % 100
-    if 3 <= rest <= 10:
-        return "few"
-    return "many" if rest >= 11 else "other"
 
 
 def first_strong(words: str) -> Literal["rtl", "ltr"] | None:

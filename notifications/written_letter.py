@@ -11,6 +11,7 @@ from models.words import Language
 from notifications.compose import Envelope, compose
 from notifications.due import Due
 from notifications.letters import render
+from notifications.mime_parts import AttachedText
 from notifications.recipients import Recipient
 from notifications.settings import MailSettings
 
@@ -40,7 +41,8 @@ def write_letter(
 
     The Message-ID is made from what is owed, so every copy of a letter has the same one; the thread
     is that of the step. `invite` is the calendar that it carries. Of the pictures that the context
-    offers under `plots`, those that the letter shows are drawn.
+    offers under `plots`, those that the letter shows are drawn; the text file that it holds under
+    `attached` goes with the letter.
 
     Raises:
         LetterIncomplete, HeaderRefused: the context lacks something, or an address is none.
@@ -61,7 +63,8 @@ def write_letter(
         kind=letter.kind,
         replayed=letter.replayed,
     )
-    message = compose(rendered, envelope, invite, _pictures(rendered.html, context))
+    pictures = _pictures(rendered.html, context)
+    message = compose(rendered, envelope, invite, pictures, _attached(context))
     digest = hashlib.sha256(message).hexdigest()
     return WrittenLetter(rendered.subject[:LONGEST_SUBJECT], message, digest)
 
@@ -70,3 +73,11 @@ def _pictures(html: str, context: Mapping[Language, Mapping[str, Any]]) -> dict[
     """The pictures that a letter shows, by their Content-ID."""
     offered = [plot for facts in context.values() for plot in facts.get("plots", ())]
     return {plot["cid"]: plot["draw"]() for plot in offered if f"cid:{plot['cid']}" in html}
+
+
+def _attached(context: Mapping[Language, Mapping[str, Any]]) -> AttachedText | None:
+    """The text file that goes with a letter: the same one in both languages."""
+    found: list[AttachedText] = [
+        facts["attached"] for facts in context.values() if "attached" in facts
+    ]
+    return found[0] if found else None

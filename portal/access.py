@@ -1,4 +1,4 @@
-"""Who may open a page: checked here, once, for every route of the table."""
+"""Who may open a page: checked here, once, for every route of the table, and recorded."""
 
 from collections.abc import Awaitable, Callable
 from enum import Enum
@@ -15,6 +15,7 @@ from models.database import reading
 from models.plan import Plan
 from portal.form_check import check_form, drop_nul
 from portal.pages import site_of
+from portal.recorded_pages import recorded
 from portal.refusals import ask_who, forbidden
 from portal.route_table import Access, Page
 from portal.sessions import COOKIE, viewer_of_request
@@ -58,7 +59,7 @@ def guarded(one: Page) -> Route:
 
     async def endpoint(request: Request) -> Response:
         try:
-            return await _admitted(one, request)
+            return await recorded(one, request, _admitted)
         finally:
             await request.close()  # what was uploaded and not kept is gone
 
@@ -75,6 +76,7 @@ async def _admitted(one: Page, request: Request) -> Response:
     request.state.viewer = viewer
     verdict = judge(one.access, viewer, open_outbox=settings.open_outbox)
     if verdict is Verdict.SIGN_IN:
+        request.state.turned_away = True  # to the form, by a status that says no such thing
         return ask_who(request)
     if verdict is Verdict.FORBIDDEN:
         return forbidden(request)

@@ -201,7 +201,7 @@ COHORT_PAGES = (
     Page(PATH, cohorts_page, Access.NATIONAL),
     Page(PATH, check_page, Access.NATIONAL, ("POST",)),
     Page(f"{PATH}/template.xlsx", template_file, Access.NATIONAL),
-    Page(f"{PATH}/{{digest}}", report_page, Access.NATIONAL),
+    Page(f"{PATH}/{{digest}}", report_page, Access.NATIONAL, personal=True),
     Page(f"{PATH}/{{digest}}", apply_page, Access.NATIONAL, ("POST",)),
-    Page(f"{PATH}/{{digest}}/result.xlsx", result_file, Access.NATIONAL),
+    Page(f"{PATH}/{{digest}}/result.xlsx", result_file, Access.NATIONAL, personal=True),
 )

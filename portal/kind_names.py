@@ -39,6 +39,7 @@ KIND_NAMES = {
     "deadline_moved": Phrase("تغيير الأجل", "Échéance modifiée", "Deadline moved"),
     "daily_list": Phrase("لائحة اليوم", "Liste du jour", "Daily list"),
     "coordinator_digest": Phrase("موجز التنسيق", "Synthèse hebdomadaire", "Weekly digest"),
+    "log_checkpoint": Phrase("نقطة مراقبة السجل", "Point de contrôle", "Signed checkpoint"),
     "incident": Phrase("حادث", "Incident", "Incident"),
     "cohort_opened": Phrase("افتتاح فوج", "Cohorte ouverte", "Cohort opened"),
 }

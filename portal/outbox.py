@@ -1,4 +1,4 @@
-"""The pages of the embedded mailbox: the list, one letter, its HTML alone, its exact bytes."""
+"""The pages of the embedded mailbox: the list, one letter, its HTML alone, its files."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from notifications.mailbox import (
     ListedLetter,
     OpenedLetter,
     Wanted,
+    attached_of,
     exact_bytes,
     list_letters,
     open_letter,
@@ -68,6 +69,16 @@ def letter_file(request: Request) -> Response:
     return Response(message, media_type="message/rfc822", headers=name)
 
 
+def letter_attached(request: Request) -> Response:
+    """GET /outbox/<number>/attached.txt: the text file that a letter carries, byte by byte."""
+    with reading(site_of(request).engine) as session:
+        attached = attached_of(session, request.path_params["number"])
+    if attached is None:
+        raise HTTPException(404)
+    name = {"Content-Disposition": f'attachment; filename="{attached.name}"'}
+    return Response(attached.content, media_type="text/plain", headers=name)
+
+
 def wanted_of(request: Request) -> Wanted:
     """The filters of a request; what is not understood filters nothing."""
     asked = request.query_params
@@ -108,7 +119,8 @@ def _shown(letter: ListedLetter, language: Language) -> dict[str, Any]:
 
 OUTBOX_PAGES = (
     Page("/outbox", outbox_list, Access.READS_LETTERS),
-    Page("/outbox/{number}.eml", letter_file, Access.READS_LETTERS),
-    Page("/outbox/{number}/html", letter_html, Access.READS_LETTERS),
-    Page("/outbox/{number}", outbox_letter, Access.READS_LETTERS),
+    Page("/outbox/{number}.eml", letter_file, Access.READS_LETTERS, personal=True),
+    Page("/outbox/{number}/attached.txt", letter_attached, Access.READS_LETTERS, personal=True),
+    Page("/outbox/{number}/html", letter_html, Access.READS_LETTERS, personal=True),
+    Page("/outbox/{number}", outbox_letter, Access.READS_LETTERS, personal=True),
 )

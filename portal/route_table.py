@@ -19,9 +19,14 @@ class Access(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One route of the portal. `endpoint` takes a Starlette request and gives a response."""
+    """One route of the portal. `endpoint` takes a Starlette request and gives a response.
+
+    `personal` pages show people's names, addresses or papers: who opens one while signed in is
+    recorded (law 09-08), though nothing is done there.
+    """
 
     path: str
     endpoint: Callable[..., Any]
     access: Access
     methods: tuple[str, ...] = ("GET",)
+    personal: bool = False

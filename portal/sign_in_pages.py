@@ -52,6 +52,7 @@ def _check(request: Request) -> Response:
             return _form(request, "no_role", 403, email)
         end(session, request.cookies.get(COOKIE, ""))
         cookie = begin(session, number, site.clock.now())
+    request.state.signed_in = number
     answer = _onwards(request)
     give_cookie(answer, cookie, _settings(request))
     return answer

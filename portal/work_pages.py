@@ -10,10 +10,10 @@ from portal.work_plan import work_plan_page
 PLAN = "/work/plans/{reference}"
 
 WORK_PAGES = (
-    Page("/work", worklist_page, Access.SIGNED_IN),
-    Page("/work/documents/{sha256}", work_document, Access.SIGNED_IN),
+    Page("/work", worklist_page, Access.SIGNED_IN, personal=True),
+    Page("/work/documents/{sha256}", work_document, Access.SIGNED_IN, personal=True),
     Page("/work/network/{person}/lift-address", lift_network_address, Access.NATIONAL, ("POST",)),
-    Page(PLAN, work_plan_page, Access.SIGNED_IN),
-    Page(f"{PLAN}/{{act}}", decision_page, Access.DECIDES),
+    Page(PLAN, work_plan_page, Access.SIGNED_IN, personal=True),
+    Page(f"{PLAN}/{{act}}", decision_page, Access.DECIDES, personal=True),
     Page(f"{PLAN}/{{act}}", decide_page, Access.DECIDES, ("POST",)),
 )

@@ -18,7 +18,7 @@ from models.base import table_of
 from models.database import reading, writing
 from models.outbox import OutboxLetter
 from models.plan import Plan
-from models.words import IncidentKind, Stage
+from models.words import IncidentKind, Role, Stage
 
 PLAN = table_of(Plan)
 
@@ -57,6 +57,13 @@ def test_the_first_round_of_a_day_adds_heads_and_verifies(
         told = last_sweep(session, "verify")
         assert told is not None
         assert told.counts["findings"] == 0
+
+
+def test_each_auditor_is_owed_the_checkpoint_once_a_week(engine: Engine, folder: LogFolder) -> None:
+    with writing(engine) as session:
+        builders.hold(session, builders.person(session), Role.AUDITOR)
+    days = ("2024-03-05", "2024-03-06", "2024-03-11")
+    assert [duty(engine, folder, on).letters for on in days] == [1, 0, 1]
 
 
 def test_it_may_be_verified_again(engine: Engine, folder: LogFolder) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from models.words import Language
 from notifications.compose import Envelope, compose
 from notifications.letters import Rendered, kinds, render
+from notifications.mime_parts import AttachedText
 from notifications.sample import sample_context
 from notifications.wire_text import HeaderRefused, wire_address
 
@@ -194,3 +195,23 @@ def test_a_letter_may_carry_pictures_and_a_calendar() -> None:
         "multipart/mixed", "multipart/alternative", "text/plain", "multipart/related",
         "text/html", "image/png", "text/calendar",
     ]  # fmt: skip
+
+
+def test_a_text_file_goes_with_a_letter_byte_by_byte() -> None:
+    content = "— é\nseule ligne\r\nfin sans retour".encode()
+    file = AttachedText("checkpoint-1.txt", content)
+    message = read(compose(PLAIN, ENVELOPE, b"BEGIN:VCALENDAR\r\n", attached=file))
+    assert [part.get_content_type() for part in message.iter_attachments()] == [
+        "text/calendar", "text/plain",
+    ]  # fmt: skip
+    kept = [*message.iter_attachments()][1]
+    assert (kept.get_filename(), kept.get_payload(decode=True)) == (file.name, content)
+    body = message.get_body(("plain",))
+    assert body is not None
+    assert body.get_content().strip() == "Bonjour"
+
+
+@pytest.mark.parametrize("name", ["", "a b.txt", 'a".txt', "a\r\nBcc: x@y.ma", "../a", "نقطة.txt"])
+def test_a_file_has_a_name_that_every_system_can_save(name: str) -> None:
+    with pytest.raises(HeaderRefused, match="Content-Disposition"):
+        compose(PLAIN, ENVELOPE, attached=AttachedText(name, b""))

@@ -11,6 +11,7 @@ from bidi import get_display
 from jinja2 import meta
 
 from models.words import Language
+from notifications.checkpoint_letter import VERIFIER
 from notifications.letters import (
     LetterIncomplete,
     Rendered,
@@ -20,12 +21,13 @@ from notifications.letters import (
     render,
 )
 from notifications.sample import sample_context
+from notifications.sample_log import KEY, ROOT, SIZE
 from notifications.stationery import FOLDER, environment
 from notifications.wording import LRM, RLM, first_strong, long_date, plain
 
 AR, FR = Language.ARABIC, Language.FRENCH
 KINDS = sorted(kinds())
-PERSONS = {"daily_list", "coordinator_digest", "cohort_opened", "incident"}
+PERSONS = {"daily_list", "coordinator_digest", "cohort_opened", "incident", "log_checkpoint"}
 STEP_KINDS = [kind for kind in KINDS if kind.startswith("step_")] + ["deadline_moved"]
 CONTRACT = {
     "step_opened", "step_reminder", "step_eve", "step_overdue", "overdue_for_region",
@@ -36,6 +38,7 @@ CONTRACT = {
     "plan_suspended", "plan_resumed", "plan_withdrawn", "plan_rejoined", "session_moved",
     "daily_list", "coordinator_digest", "cohort_opened", "step_reported", "extension_asked",
     "extension_refused", "successor_named", "hand_over_done", "new_link", "incident",
+    "log_checkpoint",
 }  # fmt: skip
 
 
@@ -164,7 +167,8 @@ def test_an_unknown_kind_is_refused_with_the_known_ones() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_turns_round_in_the_arabic_text(kind: str, letters: dict[Any, Rendered]) -> None:
-    data = ["PAO-2026-0017", "12-13", "2025-2026", "2026/017-A", "12-40", "5.1.1"]
+    data = ["PAO-2026-0017", "12-13", "2025-2026", "2026/017-A", "12-40", "5.1.1", KEY, ROOT,
+            f"{VERIFIER} {SIZE}:{ROOT}", f"checkpoint-{SIZE}.txt"]  # fmt: skip
     held = [datum for datum in data if datum in letters[kind, AR].text]
     for line in letters[kind, AR].text.splitlines():
         seen = str(get_display(line, base_dir="R")).replace(LRM, "")
@@ -274,5 +278,5 @@ def test_a_letter_in_both_languages_is_small(letters: dict[Any, Rendered]) -> No
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_french_is_set_with_its_own_spaces(kind: str, letters: dict[Any, Rendered]) -> None:
-    text = re.sub(r"https?://\S+", "", letters[kind, FR].text)
+    text = re.sub(r"https?://\S+|[0-9]+:[0-9a-f]{64}", "", letters[kind, FR].text)
     assert not re.search(r"(?<![\u00a0\u202f])[:;?!»](?!/)|«(?!\u00a0)|'", text), text

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.words import Language
-from notifications.wording import LRM, filters, first_strong, long_date, plain, working_days
+from notifications.wording import LRM, filters, first_strong, long_date, plain
 
 ARABIC_TEXT = filters(Language.ARABIC, "txt")
 ARABIC_HTML = filters(Language.ARABIC, "html")
@@ -90,39 +90,6 @@ def test_isolating_adds_marks_and_loses_no_letter(words: str) -> None:
         assert plain(FRENCH_TEXT[name](words)) == wanted
         assert without_tags(ARABIC_HTML[name](words)) == wanted
         assert without_tags(FRENCH_HTML[name](words)) == wanted
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [
-        (0, "أقل من يوم عمل واحد"), (1, "يوم عمل واحد"), (2, "يوما عمل"), (3, "3 أيام عمل"),
-        (10, "10 أيام عمل"), (11, "11 يوم عمل"), (25, "25 يوم عمل"), (99, "99 يوم عمل"),
-        (100, "100 يوم عمل"), (102, "102 يوم عمل"), (103, "103 أيام عمل"),
-    ],
-)  # fmt: skip
-def test_arabic_counts_working_days_in_its_six_forms(number: int, words: str) -> None:
-    assert working_days(number, Language.ARABIC) == words
-
-
-def test_the_arabic_forms_are_those_of_cldr() -> None:
-    from babel import Locale
-
-    from notifications.wording import _arabic_plural
-
-    assert [_arabic_plural(n) for n in range(1200)] == [
-        Locale("ar").plural_form(n) for n in range(1200)
-    ]
-
-
-def test_french_counts_working_days() -> None:
-    assert [working_days(n, Language.FRENCH) for n in (0, 1, 2)] == [
-        "moins d’un jour ouvré", "1 jour ouvré", "2 jours ouvrés",
-    ]  # fmt: skip
-
-
-def test_working_days_below_zero_are_refused() -> None:
-    with pytest.raises(ValueError, match="-1"):
-        working_days(-1, Language.ARABIC)
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,15 @@ import asyncio
 import re
 from datetime import date
 
+import builders
 import httpx
 import pytest
 from sqlalchemy import Engine, select
 from starlette.applications import Starlette
 
 from audit.letters_erased import destroy_messages
+from audit.sealing import seal
+from audit.weekly_checkpoint import LOG_CHECKPOINT, owe_weekly_checkpoint
 from lifecycle.acts import coordinator
 from lifecycle.clock import VirtualClock
 from lifecycle.cohort_calendar import read_calendar
@@ -18,7 +21,7 @@ from lifecycle.sweep import sweep
 from models.database import reading, writing
 from models.outbox import LetterMessage, OutboxLetter
 from models.settings import CHECKOUT
-from models.words import FactBasis, LetterState
+from models.words import CollectivityKind, FactBasis, LetterState, Role
 from notifications.delivery import deliver_to_mailbox
 from notifications.settings import MailSettings
 from portal.app import create_app
@@ -185,3 +188,30 @@ def test_every_kind_of_letter_has_a_name_on_the_pages() -> None:
     from notifications.letters import kinds
 
     assert kinds() == set(KIND_NAMES)
+
+
+def test_the_file_that_a_letter_carries_is_handed_out_byte_by_byte(engine: Engine) -> None:
+    clock = VirtualClock(FOUNDED)
+    with writing(engine) as session:
+        builders.collectivity(session, CollectivityKind.REGION, "05").region_code = "05"
+        builders.plan(session)
+        builders.hold(session, builders.person(session), Role.AUDITOR)
+    note = seal(engine, clock).note or ""
+    owe_weekly_checkpoint(engine, clock=clock, cause="test")
+    deliver_to_mailbox(engine, clock=clock, settings=MailSettings())
+    with reading(engine) as session:
+        query = select(OutboxLetter.id).where(OutboxLetter.kind == LOG_CHECKPOINT)
+        number = session.scalars(query).one()
+    browser = Browser(create_app(engine, clock, PortalSettings(open_outbox=True)))
+    page, path = browser.get(f"/outbox/{number}?lang=fr").text, f"/outbox/{number}/attached.txt"
+    assert f'href="{path}"' in page
+    answer = browser.get(path)
+    assert answer.content == note.encode()
+    name = re.search(r'filename="(checkpoint-\d+\.txt)"', answer.headers["content-disposition"])
+    assert name is not None
+    assert name[1] in page
+
+
+def test_a_letter_without_a_file_hands_out_none(browser: Browser, founders: Engine) -> None:
+    for number in (a_letter(founders).id, "nothing"):
+        assert browser.get(f"/outbox/{number}/attached.txt").status_code == 404
