@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.arguments_account import add_account
+from flows.arguments_as_of import add_as_of
 from flows.arguments_audit import add_audit
 from flows.arguments_forecast import add_forecast
 from flows.arguments_operator import add_operator
@@ -29,12 +30,16 @@ EPILOG = """examples:
   infitah person show person:12                what is held on a person (law 09-08)
   infitah batch undo 3                         what undoing batch 3 would change
   infitah audit verify                         whether the history holds
+  infitah as-of "Béni Mellal" --on 2023-07-01  how a plan stood, and what tells so
+  infitah count --on 2024-02-08 --records      which records make up each number
   infitah audit export history.jsonl           the whole history with its proofs
   infitah cohort open members.xlsx --calendar cohort.yaml           check only
   infitah cohort open members.xlsx --calendar cohort.yaml --apply   and open it
 
 exit codes: 0 done, 1 refused or a check failed, 2 wrong usage, 3 a file is wrong,
 4 the database is not ready"""
+
+TODAY = "the civil date that counts as today, YYYY-MM-DD"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -54,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     add_operator(commands, _command, _day)
     add_account(commands, _command)
     add_audit(commands, _command)
+    add_as_of(commands, _command, _day)
     add_person(commands, _command)
     add_session(commands, _command, _day)
     add_forecast(commands, _command, _day)
@@ -169,7 +175,13 @@ def _add_reading(commands: Any) -> None:
 
 
 def _command(
-    commands: Any, name: str, command: str, help_text: str, *, json: bool = True
+    commands: Any,
+    name: str,
+    command: str,
+    help_text: str,
+    *,
+    json: bool = True,
+    on_help: str = TODAY,
 ) -> argparse.ArgumentParser:
     """One command with the options that all have."""
     made: argparse.ArgumentParser = commands.add_parser(
@@ -179,7 +191,7 @@ def _command(
     made.set_defaults(command=command, named=made.prog.partition(" ")[2])
     made.add_argument("--db", metavar="URL", help="the database (default: INFITAH_DATABASE_URL)")
     made.add_argument("--lang", choices=["ar", "fr", "en"], default="en", help="language of words")
-    made.add_argument("--on", type=_day, help="the civil date that counts as today, YYYY-MM-DD")
+    made.add_argument("--on", type=_day, metavar="DATE", help=on_help)
     if json:
         made.add_argument("--json", action="store_true", help="print data instead of a table")
     return made

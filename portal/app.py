@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from lifecycle.clock import Clock
 from portal.access import guarded
+from portal.as_of_pages import AS_OF_PAGES
 from portal.audit_pages import AUDIT_PAGES
 from portal.batch_pages import BATCH_PAGES
 from portal.bounded_body import BoundedBody
@@ -17,6 +18,7 @@ from portal.bulk_pages import BULK_PAGES
 from portal.calendar_pages import CALENDAR_PAGES
 from portal.checkpoint_pages import CHECKPOINT_PAGES
 from portal.cohort_pages import COHORT_PAGES
+from portal.count_pages import COUNT_PAGES
 from portal.deadline_pages import DEADLINE_PAGES
 from portal.entry_pages import ENTRY_PAGES
 from portal.forecast_pages import FORECAST_PAGES
@@ -45,6 +47,8 @@ PAGES: tuple[Page, ...] = (
     *SIGN_IN_PAGES,
     *WORK_PAGES,
     *FORECAST_PAGES,
+    *AS_OF_PAGES,
+    *COUNT_PAGES,
     *SESSION_PAGES,
     *BULK_PAGES,
     *BATCH_PAGES,

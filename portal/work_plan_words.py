@@ -7,6 +7,7 @@ from models.words import Language
 
 WORDS = {
     "public_page": Phrase("الصفحة العمومية", "Page publique", "The public page"),
+    "as_of": Phrase("الوضع في تاريخ معين", "Situation à une date", "As of a date"),
     "decisions": Phrase("قرارات تخص البرنامج", "Décisions sur le programme", "Decisions"),
     "to_come": Phrase("الخطوات المقبلة", "Étapes à venir", "Steps to come"),
     "filed": Phrase("ما صرح به", "Ce qui a été déclaré", "What was filed"),

@@ -38,6 +38,8 @@ WORDS = {
     "batches": Phrase("القرارات الجماعية", "Décisions groupées", "Batches"),
     "forecast": Phrase("التوقعات", "Prévisions", "Forecast"),
     "causes": Phrase("لماذا لم تتقدم البرامج؟", "Pourquoi rien n’avance", "Why"),
+    "as_of": Phrase("الوضع في تاريخ معين", "Situation à une date", "As of a date"),
+    "count": Phrase("الأعداد وما يؤلفها", "Les totaux et ce qui les compose", "Counts"),
     "reads_only": Phrase(
         "صفحة للاطلاع: القرارات من اختصاص التنسيق.",
         "Consultation seule\u00a0: les décisions reviennent à la coordination.",
