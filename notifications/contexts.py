@@ -20,7 +20,7 @@ from lifecycle.pathway_words import (
     moved_because,
 )
 from lifecycle.working_days import WorkingDays
-from models.words import CollectivityKind, FactBasis, Language, LinkAct
+from models.words import CollectivityKind, FactBasis, Language, LinkAct, Role
 from notifications.answer_facts import answer_facts
 from notifications.due import Due
 from notifications.found_links import OF_COLLECTIVITY
@@ -33,6 +33,7 @@ from notifications.written_facts import civil_date, said_dates
 
 BLOCKS = (Language.ARABIC, Language.FRENCH)
 COORDINATION = Phrase("تنسيق الشبكة", "la coordination du réseau", "the network's coordination")
+HOMES = {Role.AUDITOR: "/audit"}  # where a letter about no plan leads; else to the worklist
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ class Writer:
             block: {
                 "recipient_name": person.name,
                 "recipient_role": ROLE_NAMES[person.role].said_in(block),
-                "link": f"{self.base_url}/work",
+                "link": self.base_url + HOMES.get(person.role, "/work"),
                 "replayed": letter.replayed,
                 "illustrative": letter.basis == FactBasis.ILLUSTRATIVE,
                 **facts[block],

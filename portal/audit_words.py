@@ -4,8 +4,9 @@ from functools import cache
 
 from lifecycle.language import Phrase
 from models.words import Language
+from portal.look_back_words import WORDS as LOOK_BACK
 
-WORDS = {
+WORDS = {name: LOOK_BACK[name] for name in ("as_of", "count")} | {
     "audit": Phrase("الافتحاص", "Audit", "Audit"),
     "lead": Phrase(
         "كل ما وقع مسجل في سلسلة لا يمكن تغييرها دون أن يظهر ذلك. هنا تبحثون فيها، وتأخذون ما "
