@@ -289,6 +289,10 @@ class Export:
             raise Wrong(0, f"{newest} entries were signed, it holds {self.size}")
         if self.last is not None or self.entries != self.told["entries"]:
             raise Wrong(0, "entries or proofs are missing at its end")
+        asked = self.told["scope"].partition("plan:")[2].encode()
+        for plan in () if self.whole else {*self.heads} | ({asked} if asked else set()):
+            if plan not in self.ends or plan not in self.heads:
+                raise Wrong(0, f"nothing in it shows how long the history of {plan.decode()} is")
         for plan, end in self.ends.items():
             if plan in self.heads and self.heads[plan][1] < end[1]:
                 raise Wrong(
@@ -313,14 +317,14 @@ class Export:
             raise Wrong(0, "the newest checkpoint is not signed by the newest key")
 
 
-def check_proof(text, key):
+def check_proof(text, keys):
     """A C2SP tlog-proof whose extra line holds the entry."""
     head, _, note = text.partition("\n\n")
     lines = head.split("\n")
     if lines[0] != "c2sp.org/tlog-proof@v1" or not lines[1].startswith("extra "):
         raise Wrong(1, "is no tlog-proof with its entry")
     entry = base64.b64decode(lines[1][6:], validate=True)
-    size, root, _ = checkpoint_of(note, [key])
+    size, root, _ = checkpoint_of(note, keys)
     path = [base64.b64decode(line, validate=True) for line in lines[3:]]
     leaf = sha256(b"\0" + entry).digest()
     if root_by_proof(leaf, int(lines[2][6:]), size, path) != root:
@@ -332,18 +336,21 @@ def main():
     """Check the file that is named."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("file")
-    parser.add_argument("--key", help="the log's first verifier key, as you were given it")
+    parser.add_argument("--key", action="append", default=[],
+                        help="the log's first verifier key, as you were given it; for a proof also "
+                        "any key after it that you have seen vouched for")  # fmt: skip
     parser.add_argument("--held", action="append", default=[], metavar="SIZE:ROOT")
     given = parser.parse_args()
     held = [(int(one.split(":")[0]), one.split(":")[1].lower()) for one in given.held]
-    key = key_of(given.key) if given.key else None
+    keys = [key_of(one) for one in given.key]
+    key = keys[0] if keys else None
     try:
         with open(given.file, "rb") as file:
             if file.read(22) == b"c2sp.org/tlog-proof@v1":
                 if key is None:
                     parser.error("a proof is checked with --key")
                 file.seek(0)
-                told = check_proof(file.read().decode(), key)
+                told = check_proof(file.read().decode(), keys)
             else:
                 file.seek(0)
                 told = check_export(file, key, held)

@@ -130,8 +130,12 @@ def _name() -> str:
 
 
 def _place_of(url: URL) -> str:
+    """A name that moves with the data folder, for a file that lies in it; else one of its own."""
     database = url.database or "memory"
     if url.get_backend_name() == "sqlite":
-        database = str(Path(database).resolve())
+        file = Path(database).resolve()
+        if file.is_relative_to(data_folder()):
+            return "-".join(file.relative_to(data_folder()).with_suffix("").parts)
+        database = str(file)
     whole = f"{url.host}:{url.port}/{database}"
     return f"{Path(database).stem}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"

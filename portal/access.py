@@ -49,6 +49,7 @@ def judge(access: Access, viewer: Viewer | None, *, open_outbox: bool) -> Verdic
         Access.SIGNED_IN: True,
         Access.DECIDES: viewer.decides,
         Access.NATIONAL: viewer.national,
+        Access.AUDITS: viewer.reads_all,
         Access.READS_LETTERS: viewer.national,
     }[access]
     return Verdict.OPEN if may else Verdict.FORBIDDEN

@@ -11,15 +11,20 @@ from starlette.responses import Response
 from lifecycle.clock import Clock
 from portal.access import guarded
 from portal.as_of_pages import AS_OF_PAGES
+from portal.audit_pages import AUDIT_PAGES
 from portal.batch_pages import BATCH_PAGES
 from portal.bounded_body import BoundedBody
 from portal.bulk_pages import BULK_PAGES
 from portal.calendar_pages import CALENDAR_PAGES
+from portal.checkpoint_pages import CHECKPOINT_PAGES
 from portal.cohort_pages import COHORT_PAGES
 from portal.count_pages import COUNT_PAGES
+from portal.deadline_pages import DEADLINE_PAGES
+from portal.entry_pages import ENTRY_PAGES
 from portal.forecast_pages import FORECAST_PAGES
 from portal.headers import SafeHeaders
 from portal.link_pages import LINK_PAGES
+from portal.log_files import LOG_PAGES
 from portal.outbox import OUTBOX_PAGES
 from portal.pages import Site, page
 from portal.plot_pages import PLOT_PAGES
@@ -35,6 +40,7 @@ from portal.work_pages import WORK_PAGES
 PAGES: tuple[Page, ...] = (
     *PUBLIC_PAGES,
     *PLOT_PAGES,
+    *LOG_PAGES,
     *CALENDAR_PAGES,
     *OUTBOX_PAGES,
     *LINK_PAGES,
@@ -47,6 +53,10 @@ PAGES: tuple[Page, ...] = (
     *BULK_PAGES,
     *BATCH_PAGES,
     *COHORT_PAGES,
+    *AUDIT_PAGES,
+    *ENTRY_PAGES,
+    *DEADLINE_PAGES,
+    *CHECKPOINT_PAGES,
 )
 
 

@@ -14,6 +14,7 @@ class Access(StrEnum):
     SIGNED_IN = "signed_in"  # a coordinator, admin or auditor: to read
     DECIDES = "decides"  # a coordinator of the plan's region, a national one, an admin
     NATIONAL = "national"  # a national coordinator or an admin
+    AUDITS = "audits"  # an auditor, a national coordinator or an admin: to read what proves it
     READS_LETTERS = "reads_letters"  # as NATIONAL, or anybody where the portal says so
 
 

@@ -208,6 +208,21 @@ def test_the_tail_of_one_plan_cannot_be_cut_from_its_export(
     assert f"{len(mine)} entries were logged, the last are missing" in said
 
 
+def test_a_part_without_the_heads_is_not_complete(
+    engine: Engine, folder: LogFolder, verifier: Path, tmp_path: Path
+) -> None:
+    lines = exported(engine, folder, tmp_path / "x.jsonl", first_reference(engine))
+    at = next(n for n, line in enumerate(lines) if b'"type":"heads"' in line)
+    del lines[at : at + 2]
+    head = json.loads(lines[0])
+    head["export"]["entries"] -= 1
+    lines[0] = json.dumps(head).encode() + b"\n"
+    (tmp_path / "x.jsonl").write_bytes(b"".join(lines))
+    code, said = check(verifier, tmp_path / "x.jsonl", *key(folder))
+    assert code == 1
+    assert "shows how long the history" in said
+
+
 @pytest.mark.parametrize("part", [False, True], ids=["all", "one plan"])
 def test_words_that_were_lawfully_erased_leave_an_export_that_holds(
     engine: Engine, folder: LogFolder, verifier: Path, tmp_path: Path, part: bool

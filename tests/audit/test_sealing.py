@@ -7,6 +7,7 @@ from pathlib import Path
 
 import builders
 import pytest
+from databases import opened
 from forger import Forger
 from sealed import LATER, lived, sealed
 from sqlalchemy import Engine, func, select
@@ -27,6 +28,7 @@ from models.database import reading, writing
 from models.log import LogCheckpoint, LogEntry
 
 OCCASION = Occasion(acts.coordinator("cli"), LATER.now(), "cli")
+CODES = {"old": "05.091.07.41", "new": "05.091.07.42"}
 
 
 @pytest.fixture
@@ -204,6 +206,22 @@ def test_the_key_may_come_from_the_settings(
 def test_each_database_has_a_folder_of_its_own(engine: Engine, bare_engine: Engine) -> None:
     assert folder_of(engine).path != folder_of(bare_engine).path
     assert folder_of(engine).path == folder_of(engine).path
+
+
+def test_a_data_folder_that_moves_keeps_its_log(
+    sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "infitah.db").write_bytes(sqlite_template.read_bytes())
+    for name in ("old", "new"):
+        monkeypatch.setenv("INFITAH_DATA", str(tmp_path / name))
+        with opened(f"sqlite:///{tmp_path / name / 'infitah.db'}") as engine:
+            with writing(engine) as session:
+                builders.plan(session, code=CODES[name])
+            assert seal(engine, LATER).added == 1
+            assert verify(engine).findings.kept == []
+        if name == "old":
+            (tmp_path / "old").rename(tmp_path / "new")
 
 
 def test_the_heads_are_added_once_a_day_and_name_every_plan(engine: Engine) -> None:

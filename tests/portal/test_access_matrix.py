@@ -24,10 +24,13 @@ from lifecycle.previews import preview
 from lifecycle.whatif import more_time
 from models.database import open_database, reading, writing
 from models.plan import Plan
+from models.words import Language, Role
+from portal.access import Verdict, judge
 from portal.app import PAGES, create_app
 from portal.route_table import Access, Page
 from portal.settings import PortalSettings
 from portal.sign_in_pages import SIGN_IN_PAGES
+from portal.viewer import Viewer
 
 AT_HOME, ELSEWHERE, EVERYWHERE, READS = "at home", "elsewhere", "everywhere", "reads"
 WHO = {
@@ -88,6 +91,8 @@ def may(one: Page, who: str) -> set[int]:
         return set() if place == EVERYWHERE else {403}
     if one.access is Access.DECIDES and place == READS:
         return {403}
+    if one.access is Access.AUDITS:
+        return set() if place in (EVERYWHERE, READS) else {403}
     if place == ELSEWHERE and ("{reference}" in one.path or "{batch}" in one.path):
         return {403, 404}
     return set()
@@ -101,6 +106,7 @@ def test_a_page_is_open_to_exactly_those_the_table_names(
         reference = session.scalars(select(Plan.reference)).one()
     path = one.path.replace("{reference}", reference)
     path = path.replace("{act}", "accept").replace("{code}", "05").replace("{batch}", "1")
+    path = path.replace("{chain}", reference).replace("{seq}", "1").replace("{size}", "1")
     browser = browsers[who]
     token = {"form_token": browser.form_token} if method == "POST" else {}
     answer = browser.ask(method, path, data=token) if token else browser.ask(method, path)
@@ -117,6 +123,21 @@ def test_every_page_that_writes_asks_who_it_is_or_has_a_link(app: Starlette) -> 
     open_to_anybody = [one.path for one in PAGES if one.access is Access.PUBLIC
                        and set(one.methods) - {"GET", "HEAD"}]  # fmt: skip
     assert open_to_anybody == ["/sign-in"]
+
+
+def test_what_proves_the_history_is_only_ever_read() -> None:
+    audits = [one for one in PAGES if one.access is Access.AUDITS]
+    assert len(audits) > 3
+    assert {method for one in audits for method in one.methods} == {"GET"}
+
+
+@pytest.mark.parametrize("one", [one for one in PAGES if "POST" in one.methods], ids=str)
+def test_no_role_of_an_auditor_opens_a_page_that_writes(one: Page) -> None:
+    """Of what writes, an auditor has their own coming and going; links belong to their holders."""
+    auditor = Viewer(1, "", Language.ARABIC, ((Role.AUDITOR, None), (Role.AUDITOR, "05")), "")
+    opened = judge(one.access, auditor, open_outbox=True) is Verdict.OPEN
+    theirs = one.path in ("/sign-in", "/sign-out") or one.access is Access.LINK
+    assert opened == theirs
 
 
 def test_an_auditor_changes_nothing_anywhere(engine: Engine, browsers: dict[str, SignedIn]) -> None:

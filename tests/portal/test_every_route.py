@@ -57,6 +57,10 @@ def known(engine: Engine) -> dict[str, list[str]]:
         "reference": plans,
         "number": letters,
         "code": [BENI_MELLAL, "05"],
+        "chain": [*plans, "log"],
+        "seq": ["1", "2", "9" * 15],
+        "tile": ["0/000", "0/000.p/1", "1/x001/000"],
+        "size": ["1", "2"],
         "any": ["accept", "1"],
     }
 
@@ -83,7 +87,8 @@ def test_no_page_falls_over_whatever_it_is_sent(cohort: Engine, data: st.DataObj
     for name in route.param_convertors:
         good = values.get(name, values["any"])
         value = data.draw(st.one_of(st.sampled_from(good), ODD))
-        path = path.replace(f"{{{name}}}", value if value in good else quoted(value))
+        for form in (f"{{{name}}}", f"{{{name}:path}}"):
+            path = path.replace(form, value if value in good else quoted(value))
     body = data.draw(
         st.one_of(
             st.none(),
@@ -109,4 +114,5 @@ def test_no_page_falls_over_whatever_it_is_sent(cohort: Engine, data: st.DataObj
 
 
 NAMES = ["lang", "region", "state", "kind", "page", "collectivity", "cohort", "stage", "q", "late",
-         "session", "next", "origin"]  # fmt: skip
+         "session", "next", "origin", "actor", "happened_from", "recorded_to", "before", "skip",
+         "plan", "old", "new", "view"]  # fmt: skip

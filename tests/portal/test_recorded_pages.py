@@ -167,6 +167,7 @@ def test_a_page_that_anybody_reads_or_nobody_is_signed_in_for_writes_nothing(
 
 def test_the_pages_with_people_on_them_are_named_in_the_route_table() -> None:
     assert {one.path for one in PAGES if one.personal} == {
+        "/audit/deadlines", "/audit/entries/{chain}/{seq}",
         "/work", "/work/plans/{reference}", "/work/plans/{reference}/{act}",
         "/work/documents/{sha256}", "/outbox/{number}", "/outbox/{number}/html",
         "/outbox/{number}.eml", "/outbox/{number}/attached.txt", "/work/cohorts/{digest}",
