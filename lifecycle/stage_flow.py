@@ -2,9 +2,11 @@
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -52,24 +54,40 @@ class StageFlow:
 
 
 def read_stage_flow(session: Session, *, until: date, region: str | None = None) -> StageFlow:
-    """The flow of all members, or of a region's, up to a civil date: one read."""
+    """The flow of all members, or of a region's, up to a civil date: one read.
+
+    Of two moves of a plan the one recorded last is right, even when it happened first: so the flow
+    of today is what the plans' rows say.
+    """
     query = (
         select(
-            ENTRY.effective_on, PLAN.cohort_id, PLAN.collectivity_code, PLAN.cycle, ENTRY.to_stage,
+            ENTRY.plan_id, ENTRY.effective_on, PLAN.cohort_id, PLAN.collectivity_code, PLAN.cycle,
+            ENTRY.to_stage,
         )
         .join(Plan, PLAN.id == ENTRY.plan_id)
         .where(or_(ENTRY.from_stage.is_(None), ENTRY.from_stage != ENTRY.to_stage))
         .where(ENTRY.effective_on <= until)
-        .order_by(ENTRY.effective_on, ENTRY.plan_id, ENTRY.seq)
+        .order_by(ENTRY.plan_id, ENTRY.seq)
     )  # fmt: skip
     if region:
         query = query.join(Collectivity, Collectivity.code == PLAN.collectivity_code)
         query = query.where(Collectivity.region_code == region)
     changes = (
         StageChange(on, f"{cohort}:{code}", cycle, stage)
-        for on, cohort, code, cycle, stage in session.execute(query)
+        for _, on, cohort, code, cycle, stage in _still_right(session.execute(query).all())
     )
     return stage_flow(changes, until)
+
+
+def _still_right(moves: Sequence[Any]) -> list[Any]:
+    """The moves that none recorded later overtakes, as they happened; given as recorded."""
+    kept, earliest = list[Any](), dict[int, date]()
+    for move in reversed(moves):
+        if move.effective_on <= earliest.get(move.plan_id, date.max):
+            kept.append(move)
+            earliest[move.plan_id] = move.effective_on
+    kept.reverse()
+    return sorted(kept, key=attrgetter("effective_on"))
 
 
 def stage_flow(changes: Iterable[StageChange], until: date) -> StageFlow:

@@ -133,8 +133,13 @@ def test_a_member_of_two_cycles_counts_once_and_is_one_since_the_first(engine: E
     assert (len(told.members), len(told.records)) == (1, 2)
 
 
-def test_the_counts_are_those_of_the_flow_of_stages(engine: Engine, plans: list[int]) -> None:
-    for on in (builders.FOUNDED, JANUARY, MARCH, MAY):
+@pytest.mark.parametrize("told_late", [False, True])
+def test_the_counts_are_those_of_the_flow_of_stages(
+    engine: Engine, plans: list[int], told_late: bool
+) -> None:
+    if told_late:  # it was suspended in May, and had left in March
+        fire(engine, plans[2], "withdraw", date(2023, 6, 1), effective_on=MARCH)
+    for on in (builders.FOUNDED, JANUARY, MARCH, MAY, date(2023, 6, 1)):
         with reading(engine) as session:
             flow = read_stage_flow(session, until=on).on_last_day()
         stages = {key: sum(each[:2]) for key, each in numbers(found(engine, on), By.STAGE).items()}

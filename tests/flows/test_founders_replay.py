@@ -5,19 +5,28 @@ from typing import Any
 
 import orjson
 from conftest import NewDatabase
-from small_cohort import BENI_MELLAL, FOLDER
+from small_cohort import BENI_MELLAL, FOLDER, FOUNDED
 from sqlalchemy import Engine, select
 
+from audit.as_of import as_of
+from audit.check_state import CheckState
+from audit.count_differences import What, differences
+from audit.counts import By, counts, records
+from audit.findings import Findings
+from audit.log_walk import without_a_place
+from audit.moments import Moment
+from audit.scope import Scope
 from flows.founding import open_founders, replay_founders, replayed_until
 from flows.replay import replay_engine
 from flows.scenario import read_scenario
 from lifecycle.history import broken_link
-from lifecycle.plans import chain_of
+from lifecycle.plans import chain_of, plan_rows
+from lifecycle.stage_flow import read_stage_flow
 from models.database import reading
 from models.evidence import Evidence
 from models.history import HistoryDisclosure, HistoryEntry
 from models.plan import Plan
-from models.words import FactBasis
+from models.words import FactBasis, Stage
 
 COUNTED = date(2024, 2, 8)
 
@@ -37,6 +46,7 @@ def test_the_replay_of_the_founders_ends_with_the_published_totals(
         _check_totals(entries)
         _check_what_is_documented(engine, entries)
         _check_chains_and_salts(engine)
+        _check_look_back(engine)
         engine.dispose()
 
 
@@ -97,3 +107,28 @@ def _check_chains_and_salts(engine: Engine) -> None:
         salts = session.scalars(select(HistoryDisclosure.salt)).all()
     assert len(salts) >= 3
     assert len(set(salts)) == len(salts)
+
+
+def _check_look_back(engine: Engine) -> None:
+    """The published totals, and the 66 of the first day, each with the records behind it."""
+    with reading(engine) as session:
+        told = records(session, Moment(COUNTED, COUNTED))
+        stages = {one.key: len(one.members) for one in counts(told, By.STAGE)}
+        assert sum(stages.values()) == 63
+        assert stages["council_approval"] + stages["implementation"] == 52
+        assert stages["implementation"] == 44
+        flow = read_stage_flow(session, until=COUNTED).on_last_day()
+        assert flow == {**stages, Stage.WITHDRAWN: 3}
+        first = records(session, Moment(FOUNDED, COUNTED))
+        assert sum(one.member for one in first) == 66
+        gone = differences(first, told, By.COHORT)
+        assert [(one.what, one.entry.trigger) for one in gone] == [(What.WENT, "withdraw")] * 3
+        plans = as_of(session, Scope("all"), Moment(COUNTED, COUNTED))
+        late = {row.reference: row.late_steps for row in plan_rows(session, on=COUNTED)}
+        assert {one.reference: len(one.late) for one in plans} == late
+        found, references = Findings(), {one.id: one.reference for one in plans}
+        state = CheckState(session, references, found)
+        for entry in without_a_place(session):
+            state.see(entry)
+        state.end()
+        assert found.kept == []

@@ -11,12 +11,16 @@ from conftest import NewDatabase
 from small_cohort import BENI_MELLAL, FOLDER, LARACHE, ORIENTAL, RABAT, open_few
 from sqlalchemy import Engine, func, select
 
+from audit.as_of import as_of
+from audit.moments import Moment
+from audit.scope import Scope
 from flows.replay import ReplayReport, replay
 from flows.scenario import Scenario, read_scenario
 from flows.sending import deliver_all, deliver_replayed
 from lifecycle.board import board
 from lifecycle.clock import VirtualClock
 from lifecycle.cohorts import NoSuchCohort
+from lifecycle.plans import plan_rows
 from models.base import Base, table_of
 from models.cohort import Cohort
 from models.database import open_database, reading
@@ -162,6 +166,19 @@ def test_a_replay_in_two_parts_makes_the_same_history(
     run(opened)
     assert history(opened) == history(replayed[0])
     assert letters(opened) == letters(replayed[0])
+
+
+def test_a_finished_replay_tells_each_day_as_it_stood_on_that_day(
+    opened: Engine, replayed: tuple[Engine, ReplayReport]
+) -> None:
+    run(opened, SPRING)
+    spring = Moment(SPRING, SPRING)
+    with reading(opened) as then, reading(replayed[0]) as now:
+        assert as_of(now, Scope("all"), spring) == as_of(then, Scope("all"), spring)
+        told = {one.reference: (one.stage, one.session_on, len(one.late))
+                for one in as_of(now, Scope("all"), spring)}  # fmt: skip
+        rows = plan_rows(then, on=SPRING)
+        assert told == {r.reference: (r.stage, r.session_on, r.late_steps) for r in rows}
 
 
 def test_letters_are_marked_and_land_in_the_mailbox_on_their_virtual_day(

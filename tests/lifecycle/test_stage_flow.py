@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
+from lifecycle import door
+from lifecycle.board import board
 from lifecycle.clock import VirtualClock
 from lifecycle.stage_flow import StageChange, StageFlow, read_stage_flow, stage_flow
 from models.database import reading, writing
@@ -77,3 +79,21 @@ def test_the_history_tells_it_for_everybody_and_for_one_region(engine: Engine) -
     assert before.on_last_day() == {Stage.JOINING: 3}
     assert now.on_last_day() == {Stage.JOINING: 2, Stage.CO_CREATION: 1}
     assert elsewhere.on_last_day() == {Stage.JOINING: 1}
+
+
+def test_a_move_that_is_recorded_last_is_right_though_it_happened_first(engine: Engine) -> None:
+    clock = VirtualClock(FOUNDED)
+    with writing(engine) as session:
+        number = builders.plan(session, clock=clock)
+        moves = (("suspend", date(2022, 12, 1), None), ("withdraw", TODAY, date(2022, 11, 15)))
+        for trigger, on, happened in moves:
+            door.fire(
+                session, number, trigger, actor=builders.COORDINATOR, at=VirtualClock(on).now(),
+                effective_on=happened, reason="a letter",
+            )  # fmt: skip
+    with reading(engine) as session:
+        flow = read_stage_flow(session, until=TODAY)
+        assert flow.on_last_day() == {
+            Stage.WITHDRAWN: board(session, on=TODAY).total(Stage.WITHDRAWN)
+        }
+    assert dict(flow.counts) == {Stage.JOINING: (1, 0, 0), Stage.WITHDRAWN: (0, 1, 1)}
