@@ -131,7 +131,9 @@ def test_what_proves_the_history_is_only_ever_read() -> None:
     assert {method for one in audits for method in one.methods} == {"GET"}
 
 
-@pytest.mark.parametrize("one", [one for one in PAGES if "POST" in one.methods], ids=str)
+@pytest.mark.parametrize(
+    "one", [one for one in PAGES if "POST" in one.methods], ids=lambda one: one.path
+)
 def test_no_role_of_an_auditor_opens_a_page_that_writes(one: Page) -> None:
     """Of what writes, an auditor has their own coming and going; links belong to their holders."""
     auditor = Viewer(1, "", Language.ARABIC, ((Role.AUDITOR, None), (Role.AUDITOR, "05")), "")
