@@ -35,6 +35,9 @@ class ReplayedPlan:
     session: str | None = None
     session_on: str | None = None
     table: str = ""
+    content_number: int | None = None
+    content_sha256: str | None = None
+    content_adopted: int | None = None
     seq: int = 0
     steps: dict[Step, Told] = field(default_factory=dict)
 
@@ -44,6 +47,9 @@ class ReplayedPlan:
         self._go_to(body["to"], said)
         self.seq, self.table = said["_seq"], said["def"]
         self.session, self.session_on = body["session"], body["session_on"]
+        if content := body.get("content"):
+            self.content_number, self.content_sha256 = content["number"], content["sha256"]
+            self.content_adopted = content["adopted"]
         for step in body["steps"]:
             self.steps[step["key"], step["n"]] = told_of(step)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, select
 
 from audit.check_columns import CheckColumns
+from audit.check_content import CheckContent
 from audit.check_entries import CheckEntries
 from audit.check_evidence import CheckEvidence
 from audit.check_keys import CheckKeys
@@ -60,13 +61,14 @@ def verify(engine: Engine, folder: LogFolder | None = None) -> Verdict:
         trust, columns = CheckKeys(notes, keys, findings), CheckColumns(findings)
         words = CheckWords(session, references, findings)
         evidence = CheckEvidence(session, references, findings)
+        content = CheckContent(session, findings)
         state = CheckState(session, references, findings)
         waiting = CheckWaiting(session, findings)
 
         def look(row: LogRow) -> None:
             entries.see(row)
             try:
-                for check in (columns, words, evidence, state, trust):
+                for check in (columns, words, evidence, content, state, trust):
                     check.see(row)
             except (AttributeError, KeyError, TypeError, ValueError) as error:
                 # No entry of ours: somebody hashed something else, and must not stop the check.
@@ -78,7 +80,7 @@ def verify(engine: Engine, folder: LogFolder | None = None) -> Verdict:
         for row in without_a_place(session):
             look(row)
             waiting.see(row)
-        for check in (tree, trust, words, evidence, state, waiting):
+        for check in (tree, trust, words, evidence, content, state, waiting):
             check.end()
         plans = check_heads(session, entries.heads, findings)
         for table in missing_triggers(session.connection()):

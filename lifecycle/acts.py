@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from lifecycle.content import Content
 from lifecycle.language import FiredBy
-from models.words import ActorKind, FactBasis
+from models.words import ActorKind, ContentSource, FactBasis
 
 REPORT, CORRECT, ACCEPT, RETURN, WAIVE, MOVE = (
     "report_step",
@@ -38,6 +39,8 @@ SAY_ABSENT, NAME_SUCCESSOR, HAND_OVER, DECLINE_ROLE = (
     "hand_over",
     "decline_role",
 )
+FILE_CONTENT, AMEND_CONTENT = "file_content", "amend_content"
+CONTENT_ACTS = frozenset({FILE_CONTENT, AMEND_CONTENT})
 PEOPLE_ACTS = frozenset({SAY_ABSENT, NAME_SUCCESSOR, HAND_OVER, DECLINE_ROLE})
 EVERYTHING = frozenset(FiredBy)
 
@@ -74,7 +77,7 @@ class Act:
     to; `same_day` says that what is put back was changed today. `basis` and `source` mark a
     replayed act. `said` is what the entry says besides, without personal data. `confirm_to` is the
     number of the person whose report is confirmed to them by a letter; `to_person` of one who is
-    written to without holding a role yet.
+    written to without holding a role yet. `content` is what a programme is to promise.
     """
 
     plan_id: int
@@ -92,3 +95,5 @@ class Act:
     said: Mapping[str, Any] | None = None
     confirm_to: int | None = None
     to_person: int | None = None
+    content: Content | None = None
+    content_source: ContentSource = ContentSource.FORM

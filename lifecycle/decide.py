@@ -7,6 +7,7 @@ from lifecycle import acts
 from lifecycle.acts import Act, Actor
 from lifecycle.change import Change
 from lifecycle.council import Session
+from lifecycle.decide_content import adopt_content, decide_content
 from lifecycle.decide_optional import decide_optional
 from lifecycle.decide_people import decide_people
 from lifecycle.decide_step import decide_step
@@ -59,6 +60,8 @@ def decide(
         decide_step(change, actor, today, rules)
     elif act.trigger in acts.PEOPLE_ACTS:
         decide_people(change, actor)
+    elif act.trigger in acts.CONTENT_ACTS:
+        decide_content(change, actor, today)
     elif act.trigger == acts.MOVE_SESSION:
         _move_session(change, actor, today, rules)
     elif act.trigger == acts.CHANGE_TABLE:
@@ -127,6 +130,8 @@ def _move(change: Change, row: Transition, actor: Actor, today: date, rules: Rul
     _clocks(change, left, today, rules)
     if row.dest not in (left, Stage.SUSPENDED) and left != Stage.SUSPENDED:
         facts.entered_on = change.effective_on
+    if row.adopts:
+        adopt_content(change)
     if row.aims:
         past = row.aims == Aim.AFTER_THIS_ONE and facts.session_on
         _aim(facts, rules, today, past or None)

@@ -73,6 +73,9 @@ class PlanFacts:
     check_on: date | None = None
     has_next_cycle: bool = False
     basis: FactBasis | None = None
+    content_number: int | None = None
+    content_sha256: str | None = None
+    content_adopted: int | None = None
     head_seq: int = 0
     head_hash: str = "0" * 64
     version: int = 0

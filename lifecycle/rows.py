@@ -21,7 +21,8 @@ PLAN_COLUMNS = (
     PLAN.id, PLAN.reference, PLAN.collectivity_code, PLAN.cohort_id, PLAN.cycle, PLAN.stage,
     PLAN.resume_stage, PLAN.opened_on, PLAN.entered_on, PLAN.suspended_on, PLAN.session_code,
     PLAN.session_on, PLAN.pathway_version, PLAN.check_on, PLAN.head_seq, PLAN.head_hash,
-    PLAN.basis, PLAN.version, Collectivity.kind, Collectivity.region_code,
+    PLAN.basis, PLAN.version, PLAN.content_number, PLAN.content_sha256, PLAN.content_adopted,
+    Collectivity.kind, Collectivity.region_code,
 )  # fmt: skip
 STEP_COLUMNS = (
     STEP.plan_id, STEP.id, STEP.key, STEP.occurrence, STEP.stage, STEP.state, STEP.opened_on,
@@ -98,6 +99,9 @@ def _plan_facts(row: Any, calendars: dict[int, Calendar]) -> PlanFacts:
         session_on=row.session_on,
         check_on=row.check_on,
         basis=row.basis,
+        content_number=row.content_number,
+        content_sha256=row.content_sha256,
+        content_adopted=row.content_adopted,
         head_seq=row.head_seq,
         head_hash=row.head_hash,
         version=row.version,

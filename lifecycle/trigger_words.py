@@ -68,6 +68,16 @@ TRIGGER_DONE = {
         "Le plan est passé à une autre version du tableau",
         "The plan went over to another version of the table",
     ),
+    "file_content": Phrase(
+        "أودعت صيغة من محتوى البرنامج",
+        "Une version du contenu du programme a été déposée",
+        "A version of the programme's content was filed",
+    ),
+    "amend_content": Phrase(
+        "عدل محتوى البرنامج المصادق عليه",
+        "Le contenu adopté a été modifié par délibération",
+        "The adopted content was amended",
+    ),
     "open_plan": Phrase(
         "تم فتح برنامج الانفتاح",
         "Le programme d’ouverture a été ouvert",

@@ -19,6 +19,7 @@ from lifecycle.errors import ConcurrentChange
 from lifecycle.facts import PlanFacts, StepFacts
 from lifecycle.pathway import HELD_FOR_A_PERSON
 from models.bulk import insert_rows, insert_values, update_values
+from models.content import ContentVersion
 from models.evidence import Evidence
 from models.history import HistoryDisclosure, HistoryEntry
 from models.log import LogPending
@@ -28,7 +29,7 @@ from models.words import FactBasis, LetterState
 
 PLAN_STATE = (
     "stage", "resume_stage", "entered_on", "suspended_on", "session_code", "session_on", "check_on",
-    "head_seq", "head_hash",
+    "head_seq", "head_hash", "content_number", "content_sha256", "content_adopted",
 )  # fmt: skip
 STEP_STATE = (
     "state", "opened_on", "due_on", "original_due_on", "due_rule", "moved_because", "done_on",
@@ -73,6 +74,10 @@ def _write_all(connection: Connection, changes: list[Change], occasion: Occasion
     insert_rows(
         connection, Evidence, [_evidence(c, occasion) for c in changes if c.fields is not None]
     )
+    insert_rows(
+        connection, ContentVersion,
+        [_content(c, occasion, e) for c, e in zip(changes, entries, strict=True) if c.content],
+    )  # fmt: skip
     insert_rows(connection, OutboxLetter, letters)
 
 
@@ -165,6 +170,20 @@ def _write_steps(connection: Connection, changes: list[Change]) -> None:
     update_values(connection, PlanStep, STEP_STATE, ("plan_id", "key", "occurrence"), known)
     for _, step in new:
         step.stored = True  # the same facts may be given to the next batch
+
+
+def _content(change: Change, occasion: Occasion, entry: dict[str, Any]) -> dict[str, Any]:
+    said = change.body["content"]
+    return {
+        "plan_id": change.facts.id,
+        "number": said["number"],
+        "content": change.content,
+        "sha256": said["sha256"],
+        "source": change.act.content_source,
+        "filed_at": occasion.at,
+        "filed_by": occasion.actor.id,
+        "entry_seq": entry["seq"],
+    }
 
 
 def _evidence(change: Change, occasion: Occasion) -> dict[str, Any]:

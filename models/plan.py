@@ -14,7 +14,8 @@ class Plan(Base):
 
     `check_on` is the day on which the engine should next look whether the plan may advance, None
     while it waits for people: the sweep reads only what is due. `head_seq` and `head_hash` are the
-    tail of the plan's history chain.
+    tail of the plan's history chain. `content_number` and `content_sha256` name the version of the
+    content that was filed last, `content_adopted` the one in force.
     """
 
     __tablename__ = "plan"
@@ -47,6 +48,9 @@ class Plan(Base):
     head_seq: Mapped[int]
     head_hash: Mapped[str] = mapped_column(String(64))
     basis: Mapped[FactBasis | None]
+    content_number: Mapped[int | None]
+    content_sha256: Mapped[str | None] = mapped_column(String(64))
+    content_adopted: Mapped[int | None]
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

@@ -6,6 +6,7 @@ from models.batch import Batch, BatchPlan
 from models.bounce import Bounce
 from models.cohort import Cohort, CohortFile
 from models.collectivity import Collectivity
+from models.content import ContentVersion
 from models.council import CouncilSession, HolidayOverride, Sitting
 from models.document import Document, FiledDocument
 from models.evidence import Evidence
@@ -32,6 +33,7 @@ __all__ = [
     "Cohort",
     "CohortFile",
     "Collectivity",
+    "ContentVersion",
     "CouncilSession",
     "DeliveryAttempt",
     "Document",

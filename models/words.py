@@ -211,3 +211,29 @@ class OperationResult(StrEnum):
     DONE = "done"
     REFUSED = "refused"
     FAILED = "failed"
+
+
+class Principle(StrEnum):
+    """The principle of openness that a project serves."""
+
+    TRANSPARENCY = "transparency"
+    ACCOUNTABILITY = "accountability"
+    PARTICIPATION = "participation"
+    ACCESS_TO_INFORMATION = "access_to_information"
+    DIGITALISATION = "digitalisation"
+
+
+class PartnerKind(StrEnum):
+    """Who a partner of a project is."""
+
+    PUBLIC = "public"
+    CIVIL_SOCIETY = "civil_society"
+    PRIVATE = "private"
+
+
+class ContentSource(StrEnum):
+    """How a version of a programme's content came in."""
+
+    SHEET = "sheet"
+    FORM = "form"
+    CARRIED_OVER = "carried_over"  # from the last cycle

@@ -52,6 +52,7 @@ ROWS = {row.trigger for table in VERSIONS.values() for row in table.transitions}
 EVERYTHING_ELSE = {
     *acts.STEP_ACTS,
     *acts.PEOPLE_ACTS,
+    *acts.CONTENT_ACTS,
     acts.OPEN_PLAN,
     acts.MOVE_SESSION,
     acts.CHANGE_TABLE,
