@@ -58,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
     _add_reading(commands)
     add_operator(commands, _command, _day)
     add_account(commands, _command)
-    add_audit(commands, _command)
+    add_audit(commands, _command, _day)
     add_as_of(commands, _command, _day)
     add_person(commands, _command)
     add_session(commands, _command, _day)

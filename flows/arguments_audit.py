@@ -2,14 +2,15 @@
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 Command = Callable[..., argparse.ArgumentParser]
 
 
-def add_audit(commands: Any, command: Command) -> None:
-    """Add these commands; `command` makes one with the options that all have."""
+def add_audit(commands: Any, command: Command, day: Callable[[str], date]) -> None:
+    """Add these commands: `command` makes one with the usual options, `day` reads a date."""
     audit = commands.add_parser("audit", help="seal, verify and export the history")
     inside = audit.add_subparsers(title="commands", metavar="COMMAND", required=True)
     seal = command(
@@ -36,10 +37,10 @@ def add_audit(commands: Any, command: Command) -> None:
         inside, "grants", "command_export:grants_", "what the engine's account may do (PostgreSQL)"
     )
     grants.add_argument("role", help="the account of the engine, e.g. infitah_app")
-    _add_export(inside, command)
+    _add_export(inside, command, day)
 
 
-def _add_export(inside: Any, command: Command) -> None:
+def _add_export(inside: Any, command: Command, day: Callable[[str], date]) -> None:
     export = command(
         inside, "export", "command_export:export", "the history of one plan, a cohort or all"
     )
@@ -51,6 +52,9 @@ def _add_export(inside: Any, command: Command) -> None:
     export.add_argument("--plan", help="only this plan: reference, register code or name")
     export.add_argument("--cohort", help="only the plans of this cohort")
     export.add_argument("--region", help="only the plans of this region (code 01 to 12)")
+    export.add_argument(
+        "--known", type=day, metavar="DATE", help="only what had been recorded by this civil date"
+    )
     verifier = command(
         inside, "verifier", "command_export:verifier", "the program that checks an export offline"
     )

@@ -11,6 +11,7 @@ from audit.exporting import export_form, export_lines
 from audit.handing_out import Form
 from audit.history_scope import Scope
 from audit.log_folder import folder_of
+from audit.moments import moment
 from flows.connect import connect
 from flows.shown import clock_of, print_json
 from lifecycle import acts
@@ -53,6 +54,8 @@ def _parts(
     form = arguments.file.suffix
     named = {"plan": arguments.plan, "cohort": arguments.cohort}
     if form == LINES:
+        if arguments.known:
+            raise ValueError("--known is for .csv, .xlsx and .pdf: proofs are of the log as it is")
         return export_lines(engine, clock, occasion, region=arguments.region, **named)
     if form.removeprefix(".") not in list(Form):
         raise ValueError(
@@ -60,7 +63,10 @@ def _parts(
         )
     if arguments.region:
         raise ValueError("--region is for .jsonl; ask for a cohort or a plan")
-    scope = Scope(plan=arguments.plan or "", cohort=arguments.cohort or "")
+    until = (
+        moment(clock.today(), known=arguments.known).recorded_before if arguments.known else None
+    )
+    scope = Scope(plan=arguments.plan or "", cohort=arguments.cohort or "", until=until)
     lang = arguments.lang
     return export_form(engine, clock, occasion, scope, Form(form[1:]), lang)
 

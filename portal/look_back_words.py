@@ -57,6 +57,7 @@ WORDS = {
     "plan_now": Phrase("البرنامج اليوم", "Le programme aujourd’hui", "The plan today"),
     "entries": Phrase("القيود التي تثبت ذلك", "Les entrées qui le disent", "The entries"),
     "entry": Phrase("القيد", "Entrée", "Entry"),
+    "proof": Phrase("القيد وإثباته", "L’entrée et sa preuve", "The entry and its proof"),
     "recorded": Phrase("سجل في", "Enregistré le", "Recorded on"),
     "opened": Phrase("فتحت في", "Ouverte le", "Opened on"),
     "members": Phrase("الأعضاء", "Membres", "Members"),

@@ -114,6 +114,17 @@ def test_each_form_is_written_whole(auditor: Auditor, tmp_path: Path, form: str)
     assert [one.name for one in tmp_path.glob(".*.part")] == []
 
 
+def test_an_export_as_known_on_a_date_holds_what_had_been_recorded_by_then(
+    auditor: Auditor, tmp_path: Path
+) -> None:
+    def lines(*more: str) -> int:
+        file = tmp_path / f"h{len(more)}.csv"
+        assert auditor("export", str(file), *more)[0] == 0
+        return len(file.read_text(encoding="utf-8-sig").splitlines())
+
+    assert 1 < lines("--known", builders.FOUNDED.isoformat()) < lines()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -121,6 +132,8 @@ def test_each_form_is_written_whole(auditor: Auditor, tmp_path: Path, form: str)
         (["h"], "ends in .jsonl"),
         (["h.pdf"], "name the plan"),
         (["h.csv", "--region", "05"], "--region is for .jsonl"),
+        (["h.jsonl", "--known", "2022-10-25"], "--known is for"),
+        (["h.csv", "--known", "2199-01-01"], "2199"),
         (["h.jsonl", "--plan", "nowhere"], "nowhere"),
         (["h.jsonl", "--cohort", "nowhere"], "nowhere"),
     ],

@@ -137,6 +137,13 @@ def test_a_date_that_is_none_is_said_beside_its_box(
     assert (compared.status_code, WORDS[word].fr in compared.text) == (422, True)
 
 
+def test_an_auditor_is_led_to_the_entry_and_its_proof(app: Starlette, reader: SignedIn) -> None:
+    entry = f"/audit/entries/{OF_LARACHE}/2?lang=fr"
+    assert entry in reader.get("/work/count?lang=fr").text
+    assert reader.get(entry).status_code == 200
+    assert "/audit/entries/" not in SignedIn(app, OF_BENI_MELLAL).get("/work/count?lang=fr").text
+
+
 def test_a_region_coordinator_sees_their_region_alone(app: Starlette) -> None:
     mine, other = SignedIn(app, OF_BENI_MELLAL), SignedIn(app, OF_ORIENTAL)
     for path in ("/work/as-of?lang=fr&region=02", "/work/count?lang=fr&region=02"):
