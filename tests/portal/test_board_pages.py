@@ -148,13 +148,14 @@ def test_the_mailbox_is_offered_only_where_it_is_open(network: Engine) -> None:
 
 def test_who_is_signed_in_is_offered_the_worklist_and_the_way_out(network: Engine) -> None:
     def as_coordinator(request: Request) -> Response:
-        request.state.viewer = SimpleNamespace(national=False, form_token="t0ken")
+        request.state.viewer = SimpleNamespace(national=False, reads_all=False, form_token="t0ken")
         return overview(request)
 
     pages = (Page("/", as_coordinator, Access.PUBLIC), Page("/out", overview, Access.PUBLIC))
     visitor = Visitor(an_app(network, VirtualClock(MUCH_LATER), pages))
     inside, outside = visitor.get("/?lang=fr").text, visitor.get("/out?lang=fr").text
     assert 'href="/work?lang=fr"' in inside
+    assert 'href="/audit' not in inside
     assert 'action="/sign-out?lang=fr"' in inside
     assert 'name="form_token" value="t0ken"' in inside
     assert "/sign-in" not in inside
