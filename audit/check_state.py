@@ -21,13 +21,12 @@ STEP_COLUMNS = (
 )  # fmt: skip
 PLAN_COLUMNS = (
     PLAN.opened_on, PLAN.stage, PLAN.entered_on, PLAN.session_code, PLAN.session_on,
-    PLAN.resume_stage, PLAN.suspended_on, PLAN.basis, PLAN.content_number, PLAN.content_sha256,
-    PLAN.content_adopted, PLAN.cycle, PLAN.collectivity_code,
-    PLAN.cohort_id, PLAN.pathway_version,
+    PLAN.resume_stage, PLAN.suspended_on, PLAN.basis, PLAN.filed, PLAN.content_adopted, PLAN.cycle,
+    PLAN.collectivity_code, PLAN.cohort_id, PLAN.pathway_version,
 )  # fmt: skip
 PLAN_FIELDS = (
     "opened_on", "stage", "entered_on", "session", "session_on", "resume_stage", "suspended_on",
-    "basis", "content_number", "content_sha256", "content_adopted",
+    "basis", "filed", "content_adopted",
 )  # fmt: skip
 # The rest of a plan and of its steps is left out: `check_on`, `next_at` and `last_rung` say only
 # when the engine looks or writes again, and `version` counts hands; no past is told by them.
@@ -108,7 +107,8 @@ def _kept(row: Sequence[Any]) -> dict[str, Any]:
     """The same of its row; a version that is none of ours has no digest."""
     *kept, version = row[1:]
     names = (*PLAN_FIELDS, *OPENING)
-    return dict(zip(names, kept, strict=True)) | {"table": TABLES.get(version)}
+    shown = dict(zip(names, kept, strict=True))
+    return shown | {"table": TABLES.get(version), "filed": shown["filed"] or {}}
 
 
 def _stage_of(version: str, key: str) -> dict[str, str]:

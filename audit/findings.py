@@ -19,7 +19,7 @@ class FindingKind(StrEnum):
     COLUMNS = "columns"  # what is searched by is not what was hashed
     WORDS = "words"  # erasable words are not those that were committed to
     EVIDENCE = "evidence"
-    CONTENT = "content"  # a version of what a programme promises
+    FILED = "filed"  # what was filed of a plan: content, progress, evaluations
     TRIGGERS = "triggers"
     WAITING = "waiting"  # an entry has no place in the log and is not owed one
 

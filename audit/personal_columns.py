@@ -22,6 +22,7 @@ DESTROYED = {
 # Kept: a person by their opaque number only, which no longer leads to anybody once they are erased.
 OPAQUE = {
     "batch": ("made_by",),
+    "filing": ("filed_by",),
     "history_entry": ("actor_id", "canonical"),
     "log_entry": ("actor_id", "canonical"),
     "operation_record": ("who",),
@@ -32,6 +33,7 @@ OPAQUE = {
 # Kept: what was filed with a step, and the sources of decisions, are documents of a public body.
 OFFICIAL = {
     "cohort_file": ("filename",),
+    "filing": ("document",),
     "council_session": ("source",),
     "evidence": ("fields", "source"),
     "filed_document": ("label",),
@@ -43,6 +45,7 @@ NOT_PERSONAL = {
     "cohort": ("code", "name_ar", "name_fr", "pathway_version", "calendar"),
     "cohort_file": ("sha256", "report"),
     "collectivity": ("code", "name_ar", "name_fr", "region_code", "province_code"),
+    "filing": ("sha256",),
     "council_session": ("collectivity_code", "code"),
     "delivery_attempt": ("letter_id",),
     "document": ("sha256", "media_type"),
@@ -63,7 +66,9 @@ NOT_PERSONAL = {
         "id", "kind", "rung", "step_key", "collectivity_code", "region_code", "thread_root",
         "claimed_by", "carried_by",
     ),
-    "plan": ("reference", "collectivity_code", "session_code", "pathway_version", "head_hash"),
+    "plan": (
+        "reference", "collectivity_code", "session_code", "pathway_version", "head_hash", "filed",
+    ),
     "plan_step": ("key", "due_rule", "moved_because", "outcome", "last_rung"),
     "role_holding": ("collectivity_code", "region_code"),
     "signed_link": ("token_sha256", "key_name", "step_key"),

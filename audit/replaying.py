@@ -12,6 +12,7 @@ Step = tuple[str, int]  # the step's key and its occurrence
 Told = dict[str, str | None]
 STEP_FIELDS = ("state", "due", "original", "done", "outcome", "asked_on", "asked_until")
 # What the first entries did not say of a step: where one says nothing, nothing is known of it.
+FILED = ("occasion", "number", "sha256", "owed")  # of what was filed last of a kind
 SAID_LATER = ("opened", "settled", "rule", "moved")
 # What only the entry that opens a plan says of it, and the first of them did not.
 OPENING = ("cycle", "collectivity", "cohort")
@@ -35,10 +36,9 @@ class ReplayedPlan:
     session: str | None = None
     session_on: str | None = None
     table: str = ""
-    content_number: int | None = None
-    content_sha256: str | None = None
     content_adopted: int | None = None
     seq: int = 0
+    filed: dict[str, list[Any]] = field(default_factory=dict)
     steps: dict[Step, Told] = field(default_factory=dict)
 
     def take(self, said: Mapping[str, Any]) -> None:
@@ -47,9 +47,9 @@ class ReplayedPlan:
         self._go_to(body["to"], said)
         self.seq, self.table = said["_seq"], said["def"]
         self.session, self.session_on = body["session"], body["session_on"]
-        if content := body.get("content"):
-            self.content_number, self.content_sha256 = content["number"], content["sha256"]
-            self.content_adopted = content["adopted"]
+        if filed := body.get("filed"):
+            self.filed[filed["kind"]] = [filed[name] for name in FILED]
+        self.content_adopted = body.get("content_adopted", self.content_adopted)
         for step in body["steps"]:
             self.steps[step["key"], step["n"]] = told_of(step)
 

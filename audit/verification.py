@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, select
 
 from audit.check_columns import CheckColumns
-from audit.check_content import CheckContent
 from audit.check_entries import CheckEntries
 from audit.check_evidence import CheckEvidence
+from audit.check_filings import CheckFilings
 from audit.check_keys import CheckKeys
 from audit.check_state import CheckState
 from audit.check_tree import CheckTree
@@ -61,14 +61,14 @@ def verify(engine: Engine, folder: LogFolder | None = None) -> Verdict:
         trust, columns = CheckKeys(notes, keys, findings), CheckColumns(findings)
         words = CheckWords(session, references, findings)
         evidence = CheckEvidence(session, references, findings)
-        content = CheckContent(session, findings)
+        filings = CheckFilings(session, findings)
         state = CheckState(session, references, findings)
         waiting = CheckWaiting(session, findings)
 
         def look(row: LogRow) -> None:
             entries.see(row)
             try:
-                for check in (columns, words, evidence, content, state, trust):
+                for check in (columns, words, evidence, filings, state, trust):
                     check.see(row)
             except (AttributeError, KeyError, TypeError, ValueError) as error:
                 # No entry of ours: somebody hashed something else, and must not stop the check.
@@ -80,7 +80,7 @@ def verify(engine: Engine, folder: LogFolder | None = None) -> Verdict:
         for row in without_a_place(session):
             look(row)
             waiting.see(row)
-        for check in (tree, trust, words, evidence, content, state, waiting):
+        for check in (tree, trust, words, evidence, filings, state, waiting):
             check.end()
         plans = check_heads(session, entries.heads, findings)
         for table in missing_triggers(session.connection()):

@@ -10,6 +10,7 @@ from flows.connect import NotReady
 from flows.ports import PortTaken
 from flows.scenario import ScenarioRefused
 from lifecycle.cohort_problems import CohortFileRefused
+from lifecycle.content_problems import ContentSheetRefused
 from lifecycle.errors import LifecycleError, Refused
 
 REFUSED, BAD_INPUT, NOT_READY = 1, 3, 4
@@ -34,7 +35,12 @@ def exit_code_for(error: Exception, *, as_json: bool) -> int | None:
 
 def _code(error: Exception) -> int | None:
     if isinstance(
-        error, CohortFileRefused | ScenarioRefused | FileNotFoundError | IsADirectoryError
+        error,
+        CohortFileRefused
+        | ContentSheetRefused
+        | ScenarioRefused
+        | FileNotFoundError
+        | IsADirectoryError,
     ):
         return BAD_INPUT
     if isinstance(error, NotReady | OperationalError):
@@ -52,6 +58,9 @@ def _said(error: Exception) -> dict[str, Any]:
             "counts": error.counts,
             "problems": problems,
         }
+    if isinstance(error, ContentSheetRefused):
+        problems = [{lang: p.sentence(lang) for lang in ("en", "fr", "ar")} for p in error.problems]
+        return {"message": f"{error}. Nothing was written", "problems": problems}
     if isinstance(error, Refused):
         phrase = error.phrase
         return {

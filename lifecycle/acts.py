@@ -7,7 +7,7 @@ from typing import Any
 
 from lifecycle.content import Content
 from lifecycle.language import FiredBy
-from models.words import ActorKind, ContentSource, FactBasis
+from models.words import ActorKind, FactBasis, FilingSource
 
 REPORT, CORRECT, ACCEPT, RETURN, WAIVE, MOVE = (
     "report_step",
@@ -96,4 +96,4 @@ class Act:
     confirm_to: int | None = None
     to_person: int | None = None
     content: Content | None = None
-    content_source: ContentSource = ContentSource.FORM
+    filing_source: FilingSource = FilingSource.FORM

@@ -37,7 +37,7 @@ class Change:
     words: dict[str, str] = field(default_factory=dict)
     fields: dict[str, Any] | None = None
     said: dict[str, Any] = field(default_factory=dict)
-    content: dict[str, Any] | None = None
+    document: dict[str, Any] | None = None
 
     def tell(self) -> None:
         """Write down how the plan stands now, for the entry: the facts go on to the next act."""

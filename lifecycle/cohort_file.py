@@ -39,7 +39,7 @@ def read_rows(content: bytes, filename: str) -> list[dict[str, str]]:
         CohortFileRefused: a file that cannot be read, is too large or empty, or whose header row is
             not right.
     """
-    grid = [(number, row) for number, row in _grid(content, filename) if any(map(clean, row))]
+    grid = [(number, row) for number, row in read_grid(content, filename) if any(map(clean, row))]
     place = header_place([row for _, row in grid])
     if place is None:
         refused = no_header() if grid else problem("file_empty", FILE, value=filename)
@@ -54,7 +54,12 @@ def read_rows(content: bytes, filename: str) -> list[dict[str, str]]:
     return [_row(number, keys, cells, ignored) for number, cells in grid[place + 1 :]]
 
 
-def _grid(content: bytes, filename: str) -> Grid:
+def read_grid(content: bytes, filename: str) -> Grid:
+    """The rows of a workbook's first sheet or of a text file, with their numbers.
+
+    Raises:
+        CohortFileRefused: it is too large, or no file of either kind.
+    """
     if len(content) > LARGEST:
         refused = problem("file_too_big", FILE, value=filename, limit="5 MB")
         raise CohortFileRefused([refused], filename)

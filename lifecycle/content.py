@@ -13,8 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from models.words import PartnerKind, Principle
 
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+LONGEST_TITLE, LONGEST_WORDS = 300, 2000
+Title = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TITLE)
+]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_WORDS)]
 Amount = Annotated[Decimal, Field(max_digits=16, decimal_places=2)]
 
 

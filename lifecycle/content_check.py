@@ -60,7 +60,7 @@ def _of_parts(above: str, parts: tuple[Part, ...], most: int) -> Iterator[tuple[
         if head != above or not last:
             yield part.code, _elsewhere(part.code, above)
         if part.code in seen:
-            yield part.code, _twice(part.code)
+            yield part.code, twice(part.code)
         seen.add(part.code)
 
 
@@ -102,7 +102,8 @@ def _elsewhere(code: str, above: str) -> Phrase:
     )
 
 
-def _twice(code: str) -> Phrase:
+def twice(code: str) -> Phrase:
+    """A code that stands twice."""
     return Phrase(
         f"الرمز {code} مكرر.", f"Le code {code} est en double.", f"The code {code} stands twice."
     )

@@ -14,6 +14,7 @@ from lifecycle.decide_step import decide_step
 from lifecycle.decide_table import change_table
 from lifecycle.errors import Refused
 from lifecycle.facts import PlanFacts
+from lifecycle.guards import the_council_adopted_the_programme
 from lifecycle.language import Aim, FiredBy, Phrase, Transition
 from lifecycle.machine import machine_for
 from lifecycle.next_check import next_check
@@ -130,7 +131,7 @@ def _move(change: Change, row: Transition, actor: Actor, today: date, rules: Rul
     _clocks(change, left, today, rules)
     if row.dest not in (left, Stage.SUSPENDED) and left != Stage.SUSPENDED:
         facts.entered_on = change.effective_on
-    if row.adopts:
+    if the_council_adopted_the_programme in row.guards:
         adopt_content(change)
     if row.aims:
         past = row.aims == Aim.AFTER_THIS_ONE and facts.session_on

@@ -1,7 +1,6 @@
 """The content of a programme: drafts until the vote, then only amendments by deliberation. Pure."""
 
 from datetime import date
-from typing import Any
 
 from lifecycle import acts
 from lifecycle.acts import Actor
@@ -10,10 +9,10 @@ from lifecycle.content import Content
 from lifecycle.content_check import content_problems
 from lifecycle.errors import Refused, refusal
 from lifecycle.facts import PlanFacts
-from lifecycle.history import fields_digest
+from lifecycle.filing import file_document
 from lifecycle.language import FiredBy, Phrase
 from lifecycle.powers import check_decides
-from models.words import Stage
+from models.words import FilingKind, Stage
 
 DRAFTED = (Stage.JOINING, Stage.CO_CREATION, Stage.COUNCIL_APPROVAL)
 IN_FORCE = (Stage.IMPLEMENTATION, Stage.CO_MONITORING, Stage.CO_EVALUATION)
@@ -37,19 +36,10 @@ def decide_content(change: Change, actor: Actor, today: date) -> None:
     content = act.content or Content()
     if problems := content_problems(content):
         raise Refused(_all(problems))
-    written = content.written()
-    sha256 = fields_digest(written)
-    if sha256 == facts.content_sha256:
-        raise refusal(
-            "لم يتغير شيء في المحتوى.",
-            "Rien n’a changé dans le contenu.",
-            f"This is version {facts.content_number} as it stands: nothing changed",
-        )
-    facts.content_number, facts.content_sha256 = (facts.content_number or 0) + 1, sha256
+    filed = file_document(change, FilingKind.CONTENT, content.written())
+    change.body["filed"] |= content.counts()
     if act.trigger == acts.AMEND_CONTENT:
-        facts.content_adopted = facts.content_number
-    change.content = written
-    change.body["content"] = content_said(facts) | content.counts()
+        change.body["content_adopted"] = facts.content_adopted = filed.number
 
 
 def adopt_content(change: Change) -> None:
@@ -58,18 +48,8 @@ def adopt_content(change: Change) -> None:
     A programme whose content nobody filed is adopted all the same: the vote is a fact.
     """
     facts = change.facts
-    if facts.content_number is not None:
-        facts.content_adopted = facts.content_number
-        change.body["content"] = content_said(facts)
-
-
-def content_said(facts: PlanFacts) -> dict[str, Any]:
-    """How the content stands, as an entry of the history says it."""
-    return {
-        "number": facts.content_number,
-        "sha256": facts.content_sha256,
-        "adopted": facts.content_adopted,
-    }
+    if filed := facts.filed.get(FilingKind.CONTENT):
+        change.body["content_adopted"] = facts.content_adopted = filed.number
 
 
 def _check_drafted(facts: PlanFacts, actor: Actor) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from lifecycle.language import Pathway
 from models.words import CollectivityKind, FactBasis, Stage, StepState
@@ -40,6 +40,18 @@ class StepFacts:
         return self.state in SETTLED
 
 
+class Filed(NamedTuple):
+    """What was filed last of one kind: its occasion, version and digest, and how much is owed yet.
+
+    `owed` counts the parts that it should tell of and does not.
+    """
+
+    occasion: int
+    number: int
+    sha256: str
+    owed: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """One cycle of a cohort's calendar: dates by name, and the session aimed at by kind."""
@@ -73,8 +85,7 @@ class PlanFacts:
     check_on: date | None = None
     has_next_cycle: bool = False
     basis: FactBasis | None = None
-    content_number: int | None = None
-    content_sha256: str | None = None
+    filed: dict[str, Filed] = field(default_factory=dict)
     content_adopted: int | None = None
     head_seq: int = 0
     head_hash: str = "0" * 64

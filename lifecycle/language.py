@@ -174,8 +174,7 @@ class Transition:
     `reopens` names the steps that are asked again; entering a stage otherwise asks those of its
     steps that were never asked. `when` is the date before which time does not fire it. `aims` says
     that the plan aims at another council session from here; `waives` that what was left open in the
-    stage it leaves is asked no more; `adopts` that the content which was filed last is in force
-    from here on.
+    stage it leaves is asked no more.
     """
 
     trigger: str
@@ -189,7 +188,6 @@ class Transition:
     aims: Aim | None = None
     waives: bool = False
     reason_required: bool = False
-    adopts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ TRANSITIONS = (
     Transition("adopt", (Stage.COUNCIL_APPROVAL,), Stage.IMPLEMENTATION,
                (guards.the_council_adopted_the_programme,
                 guards.every_step_of_the_stage_is_settled), ENGINE,
-               (Letter("programme_adopted", ALL_KNOW),), adopts=True),
+               (Letter("programme_adopted", ALL_KNOW),)),
     Transition("return_to_co_creation", (Stage.COUNCIL_APPROVAL,), Stage.CO_CREATION,
                (guards.the_council_rejected_the_programme,), ENGINE,
                (Letter("returned_to_co_creation", ALL_KNOW, urgent=True),),

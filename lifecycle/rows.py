@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
-from lifecycle.facts import Calendar, PlanFacts, StepFacts, read_calendars
+from lifecycle.facts import Calendar, Filed, PlanFacts, StepFacts, read_calendars
 from lifecycle.pathway import VERSIONS
 from models.base import table_of
 from models.cohort import Cohort
@@ -21,7 +21,7 @@ PLAN_COLUMNS = (
     PLAN.id, PLAN.reference, PLAN.collectivity_code, PLAN.cohort_id, PLAN.cycle, PLAN.stage,
     PLAN.resume_stage, PLAN.opened_on, PLAN.entered_on, PLAN.suspended_on, PLAN.session_code,
     PLAN.session_on, PLAN.pathway_version, PLAN.check_on, PLAN.head_seq, PLAN.head_hash,
-    PLAN.basis, PLAN.version, PLAN.content_number, PLAN.content_sha256, PLAN.content_adopted,
+    PLAN.basis, PLAN.version, PLAN.filed, PLAN.content_adopted,
     Collectivity.kind, Collectivity.region_code,
 )  # fmt: skip
 STEP_COLUMNS = (
@@ -99,8 +99,7 @@ def _plan_facts(row: Any, calendars: dict[int, Calendar]) -> PlanFacts:
         session_on=row.session_on,
         check_on=row.check_on,
         basis=row.basis,
-        content_number=row.content_number,
-        content_sha256=row.content_sha256,
+        filed={kind: Filed(*told) for kind, told in (row.filed or {}).items()},
         content_adopted=row.content_adopted,
         head_seq=row.head_seq,
         head_hash=row.head_hash,

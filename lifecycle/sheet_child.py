@@ -33,7 +33,7 @@ def read_in_child(content: bytes, filename: str) -> list[dict[str, str]]:
     """
     if len(content) > LARGEST:  # not even handed over
         return read_rows(content, filename)
-    answer = _asked("read", filename, content)
+    answer = asked("read", filename, content)
     if answer is None:
         raise CohortFileRefused([problem("file_too_hard", FILE, value=filename)], filename)
     told = orjson.loads(answer)
@@ -48,7 +48,7 @@ def mark_in_child(content: bytes, filename: str, found: Marks) -> bytes | None:
     if len(content) > LARGEST:
         return None
     told = orjson.dumps([found.by_row, found.whole], option=orjson.OPT_NON_STR_KEYS)
-    return _asked("mark", filename, told + b"\n" + content)
+    return asked("mark", filename, told + b"\n" + content)
 
 
 def main() -> None:
@@ -56,8 +56,8 @@ def main() -> None:
     _hold_short()
     what, filename = sys.argv[1:3]
     given = sys.stdin.buffer.read()
-    answer = _mark(given, filename) if what == "mark" else _read(given, filename)
-    sys.stdout.buffer.write(answer)
+    answers = {"mark": _mark, "read": _read, "content": _content}
+    sys.stdout.buffer.write(answers[what](given, filename))
 
 
 def _read(content: bytes, filename: str) -> bytes:
@@ -67,14 +67,20 @@ def _read(content: bytes, filename: str) -> bytes:
         return orjson.dumps({"problems": [asdict(one) for one in refused.problems]})
 
 
+def _content(content: bytes, filename: str) -> bytes:
+    from lifecycle.content_child import answer_of
+
+    return answer_of(content, filename)
+
+
 def _mark(given: bytes, filename: str) -> bytes:
     told, _, content = given.partition(b"\n")
     by_row, whole = orjson.loads(told)
     return marked(content, filename, Marks({int(k): v for k, v in by_row.items()}, tuple(whole)))
 
 
-def _asked(what: str, filename: str, given: bytes) -> bytes | None:
-    """The answer of a child; None when it ended without one."""
+def asked(what: str, filename: str, given: bytes) -> bytes | None:
+    """The answer of a child that is held short: read, mark or content; None when it gave none."""
     try:
         ended = subprocess.run(  # noqa: S603 - our own module, no shell
             [sys.executable, "-m", "lifecycle.sheet_child", what, filename],

@@ -71,7 +71,7 @@ TRIGGER_DONE = {
     "file_content": Phrase(
         "أودعت صيغة من محتوى البرنامج",
         "Une version du contenu du programme a été déposée",
-        "A version of the programme's content was filed",
+        "A version of the programme’s content was filed",
     ),
     "amend_content": Phrase(
         "عدل محتوى البرنامج المصادق عليه",

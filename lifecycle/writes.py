@@ -19,8 +19,8 @@ from lifecycle.errors import ConcurrentChange
 from lifecycle.facts import PlanFacts, StepFacts
 from lifecycle.pathway import HELD_FOR_A_PERSON
 from models.bulk import insert_rows, insert_values, update_values
-from models.content import ContentVersion
 from models.evidence import Evidence
+from models.filing import Filing
 from models.history import HistoryDisclosure, HistoryEntry
 from models.log import LogPending
 from models.outbox import OutboxLetter
@@ -29,7 +29,7 @@ from models.words import FactBasis, LetterState
 
 PLAN_STATE = (
     "stage", "resume_stage", "entered_on", "suspended_on", "session_code", "session_on", "check_on",
-    "head_seq", "head_hash", "content_number", "content_sha256", "content_adopted",
+    "head_seq", "head_hash", "filed", "content_adopted",
 )  # fmt: skip
 STEP_STATE = (
     "state", "opened_on", "due_on", "original_due_on", "due_rule", "moved_because", "done_on",
@@ -75,8 +75,8 @@ def _write_all(connection: Connection, changes: list[Change], occasion: Occasion
         connection, Evidence, [_evidence(c, occasion) for c in changes if c.fields is not None]
     )
     insert_rows(
-        connection, ContentVersion,
-        [_content(c, occasion, e) for c, e in zip(changes, entries, strict=True) if c.content],
+        connection, Filing,
+        [_filing(c, occasion, e) for c, e in zip(changes, entries, strict=True) if c.document],
     )  # fmt: skip
     insert_rows(connection, OutboxLetter, letters)
 
@@ -172,14 +172,13 @@ def _write_steps(connection: Connection, changes: list[Change]) -> None:
         step.stored = True  # the same facts may be given to the next batch
 
 
-def _content(change: Change, occasion: Occasion, entry: dict[str, Any]) -> dict[str, Any]:
-    said = change.body["content"]
+def _filing(change: Change, occasion: Occasion, entry: dict[str, Any]) -> dict[str, Any]:
+    said = change.body["filed"]
     return {
         "plan_id": change.facts.id,
-        "number": said["number"],
-        "content": change.content,
-        "sha256": said["sha256"],
-        "source": change.act.content_source,
+        **{name: said[name] for name in ("kind", "occasion", "number", "sha256")},
+        "document": change.document,
+        "source": change.act.filing_source,
         "filed_at": occasion.at,
         "filed_by": occasion.actor.id,
         "entry_seq": entry["seq"],

@@ -14,7 +14,7 @@ TABLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "log_tile": (("level", "number"),),
     "log_checkpoint": (("size",),),
     "operation_record": (("id",),),
-    "content_version": (("plan_id", "number"),),
+    "filing": (("plan_id", "kind", "occasion", "number"),),
 }
 
 SQLITE = (

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Table, event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
-from models.content import ContentVersion
+from models.filing import Filing
 from models.history import HistoryDisclosure, HistoryEntry
 from models.log import LogEntry
 from models.plan import Plan, PlanStep
@@ -27,7 +27,7 @@ class UnrecordedChange(RuntimeError):
 def _refuse_flushed_state(session: Session, _context: UOWTransaction, _instances: Any) -> None:
     for record in [*session.new, *session.dirty, *session.deleted]:
         column = STATES.get(type(record))
-        if isinstance(record, (HistoryEntry, HistoryDisclosure, LogEntry, ContentVersion)):
+        if isinstance(record, (HistoryEntry, HistoryDisclosure, LogEntry, Filing)):
             raise UnrecordedChange("history is written by lifecycle.door and audit only")
         if column and (
             record in session.new

@@ -1,6 +1,7 @@
 """A collectivity's openness plan for one cycle, and the steps it is made of."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -14,8 +15,8 @@ class Plan(Base):
 
     `check_on` is the day on which the engine should next look whether the plan may advance, None
     while it waits for people: the sweep reads only what is due. `head_seq` and `head_hash` are the
-    tail of the plan's history chain. `content_number` and `content_sha256` name the version of the
-    content that was filed last, `content_adopted` the one in force.
+    tail of the plan's history chain. `filed` names what was filed last of each kind
+    (`lifecycle.facts.Filed`), `content_adopted` the version of the content that is in force.
     """
 
     __tablename__ = "plan"
@@ -48,8 +49,7 @@ class Plan(Base):
     head_seq: Mapped[int]
     head_hash: Mapped[str] = mapped_column(String(64))
     basis: Mapped[FactBasis | None]
-    content_number: Mapped[int | None]
-    content_sha256: Mapped[str | None] = mapped_column(String(64))
+    filed: Mapped[dict[str, Any] | None]
     content_adopted: Mapped[int | None]
     version: Mapped[int] = mapped_column()
 

@@ -6,10 +6,10 @@ from models.batch import Batch, BatchPlan
 from models.bounce import Bounce
 from models.cohort import Cohort, CohortFile
 from models.collectivity import Collectivity
-from models.content import ContentVersion
 from models.council import CouncilSession, HolidayOverride, Sitting
 from models.document import Document, FiledDocument
 from models.evidence import Evidence
+from models.filing import Filing
 from models.forecast import Forecast
 from models.history import HistoryDisclosure, HistoryEntry
 from models.incident import Incident
@@ -33,12 +33,12 @@ __all__ = [
     "Cohort",
     "CohortFile",
     "Collectivity",
-    "ContentVersion",
     "CouncilSession",
     "DeliveryAttempt",
     "Document",
     "Evidence",
     "FiledDocument",
+    "Filing",
     "Forecast",
     "HistoryDisclosure",
     "HistoryEntry",

@@ -231,8 +231,18 @@ class PartnerKind(StrEnum):
     PRIVATE = "private"
 
 
-class ContentSource(StrEnum):
-    """How a version of a programme's content came in."""
+class FilingKind(StrEnum):
+    """What is filed of a plan, version by version."""
+
+    CONTENT = "content"
+    PROGRESS = "progress"  # of one round of co-monitoring
+    SELF_EVALUATION = "self_evaluation"
+    COMMITTEE_EVALUATION = "committee_evaluation"
+    COMPLETION_RATING = "completion_rating"  # by somebody who carries no part of the programme
+
+
+class FilingSource(StrEnum):
+    """How a filing came in."""
 
     SHEET = "sheet"
     FORM = "form"

@@ -17,9 +17,9 @@ from lifecycle import acts, door
 from lifecycle.clock import VirtualClock
 from lifecycle.content import Content
 from lifecycle.errors import Refused
-from models.content import ContentVersion
 from models.database import reading, writing
-from models.words import ContentSource, Stage
+from models.filing import Filing
+from models.words import FilingSource, Stage
 
 AMENDED = {"deliberation": "2025/12", "deliberated_on": "2025-02-06"}
 
@@ -50,7 +50,7 @@ class Member:
 
     def stands(self) -> tuple[int | None, int | None]:
         facts = plan_of(self.engine, self.plan)
-        return facts.content_number, facts.content_adopted
+        return (facts.filed or {}).get("content", [None, None])[1], facts.content_adopted
 
 
 @pytest.fixture
@@ -65,17 +65,17 @@ def refused(run: Any, *arguments: Any, **more: Any) -> str:
 
 
 def test_a_draft_is_kept_as_it_was_filed_and_the_history_holds_its_digest(member: Member) -> None:
-    member.file(programme.oriental(), content_source=ContentSource.SHEET)
+    member.file(programme.oriental(), filing_source=FilingSource.SHEET)
     assert member.stands() == (1, None)
     entry = history(member.engine, member.plan)[-1]
     with reading(member.engine) as session:
-        row = session.scalars(select(ContentVersion)).one()
-    assert Content.model_validate(row.content) == programme.oriental()
-    assert (row.sha256, row.entry_seq) == (entry.body["content"]["sha256"], entry.seq)
-    assert (row.source, row.filed_by) == (ContentSource.SHEET, FOCAL_POINT.id)
+        row = session.scalars(select(Filing)).one()
+    assert Content.model_validate(row.document) == programme.oriental()
+    assert (row.sha256, row.entry_seq) == (entry.body["filed"]["sha256"], entry.seq)
+    assert (row.source, row.filed_by) == (FilingSource.SHEET, FOCAL_POINT.id)
     counted = {"axes": 4, "projects": 17, "activities": 69, "indicators": 17}
-    assert entry.body["content"] == counted | {
-        "number": 1, "sha256": row.sha256, "adopted": None
+    assert entry.body["filed"] == counted | {
+        "kind": "content", "occasion": 0, "number": 1, "sha256": row.sha256, "owed": 0
     }  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def test_each_draft_is_another_version_and_the_earlier_ones_stay(member: Member)
         member.file(programme.small(title))
     assert member.stands() == (2, None)
     with reading(member.engine) as session:
-        assert len(session.scalars(select(ContentVersion)).all()) == 2
+        assert len(session.scalars(select(Filing)).all()) == 2
 
 
 def test_the_same_content_twice_is_refused(member: Member) -> None:
@@ -98,7 +98,7 @@ def test_the_version_filed_last_is_in_force_with_the_vote(member: Member) -> Non
     member.go_to(Stage.IMPLEMENTATION)
     assert member.stands() == (2, 2)
     adopted = next(e for e in history(member.engine, member.plan) if e.trigger == "adopt")
-    assert adopted.body["content"]["adopted"] == 2
+    assert adopted.body["content_adopted"] == 2
 
 
 def test_a_programme_whose_content_nobody_filed_is_adopted_all_the_same(member: Member) -> None:
@@ -174,10 +174,10 @@ def test_the_verification_finds_content_that_was_changed(member: Member, tmp_pat
 
     member.file(programme.small())
     member.file(programme.small("Autre"))
-    table = table_of(ContentVersion)
+    table = table_of(Filing)
     folder = LogFolder(tmp_path / "log")
     assert verify(member.engine, folder).findings.kept == []
-    by_hand(member.engine, update(table).where(table.c.number == 1).values(content={"axes": []}))
-    assert set(verify(member.engine, folder).findings.counts) == {FindingKind.CONTENT}
+    by_hand(member.engine, update(table).where(table.c.number == 1).values(document={"axes": []}))
+    assert set(verify(member.engine, folder).findings.counts) == {FindingKind.FILED}
     by_hand(member.engine, delete(table).where(table.c.number == 1))
-    assert set(verify(member.engine, folder).findings.counts) == {FindingKind.CONTENT}
+    assert set(verify(member.engine, folder).findings.counts) == {FindingKind.FILED}

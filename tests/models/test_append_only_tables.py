@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import programme
 import pytest
 from sealed import LATER, sealed
 from sqlalchemy import Engine, inspect, select, text
@@ -57,8 +58,10 @@ OWNER_SAYS = {
 @pytest.fixture
 def full(engine: Engine, tmp_path: Path) -> Engine:
     """A database with at least one row in every table that is only added to."""
-    sealed(engine, tmp_path / "log", plans=1)
+    folder = sealed(engine, tmp_path / "log", plans=1)
     with writing(engine) as session:
+        more = {"actor": acts.coordinator(1), "at": LATER.now(), "content": programme.small()}
+        door.fire(session, session.scalars(select(Plan.id)).one(), acts.FILE_CONTENT, **more)
         session.add(LogTile(level=9, number=0, hashes=b"", root=b""))
         session.add(
             OperationRecord(
@@ -66,6 +69,7 @@ def full(engine: Engine, tmp_path: Path) -> Engine:
                 ended_at=LATER.now(), asked={}, result=OperationResult.DONE, told="",
             )
         )  # fmt: skip
+    seal(engine, LATER, folder)
     return engine
 
 
