@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from lifecycle.content import Content
+from lifecycle.evaluation import Evaluation
 from lifecycle.language import FiredBy
+from lifecycle.progress import Progress
 from models.words import ActorKind, FactBasis, FilingSource
 
 REPORT, CORRECT, ACCEPT, RETURN, WAIVE, MOVE = (
@@ -40,6 +42,7 @@ SAY_ABSENT, NAME_SUCCESSOR, HAND_OVER, DECLINE_ROLE = (
     "decline_role",
 )
 FILE_CONTENT, AMEND_CONTENT = "file_content", "amend_content"
+REPORT_PROGRESS, EVALUATE = "report_progress", "evaluate"
 CONTENT_ACTS = frozenset({FILE_CONTENT, AMEND_CONTENT})
 PEOPLE_ACTS = frozenset({SAY_ABSENT, NAME_SUCCESSOR, HAND_OVER, DECLINE_ROLE})
 EVERYTHING = frozenset(FiredBy)
@@ -77,7 +80,8 @@ class Act:
     to; `same_day` says that what is put back was changed today. `basis` and `source` mark a
     replayed act. `said` is what the entry says besides, without personal data. `confirm_to` is the
     number of the person whose report is confirmed to them by a letter; `to_person` of one who is
-    written to without holding a role yet. `content` is what a programme is to promise.
+    written to without holding a role yet. `content` is what a programme promises or is
+    to promise, `document` what is filed beside it.
     """
 
     plan_id: int
@@ -96,4 +100,5 @@ class Act:
     confirm_to: int | None = None
     to_person: int | None = None
     content: Content | None = None
+    document: Progress | Evaluation | None = None
     filing_source: FilingSource = FilingSource.FORM

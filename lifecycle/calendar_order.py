@@ -22,6 +22,10 @@ IN_ORDER = (
     ("second_workshops_close", "implementation_opens"),
     ("implementation_opens", "implementation_closes"),
     ("implementation_opens", "next_cycle_opens"),
+    ("implementation_opens", "round_1"),
+    ("round_1", "round_2"),
+    ("round_2", "round_3"),
+    ("round_3", "round_4"),
 )
 
 

@@ -11,6 +11,7 @@ from lifecycle.cohort_entries import Entries
 from lifecycle.cohort_problems import CohortFileRefused
 from lifecycle.cohort_yaml import read_tree
 from lifecycle.council import MONTHS
+from lifecycle.language import ROUNDS
 from lifecycle.names import close_names
 from lifecycle.pathway import VERSIONS
 from models.words import CollectivityKind
@@ -28,6 +29,7 @@ ANCHORS = (
     "implementation_closes",
     "next_cycle_opens",
 )
+KNOWN = (*ANCHORS, *ROUNDS)
 _SESSION = re.compile(r"\d{4}-(\d{2})")
 
 
@@ -118,12 +120,13 @@ def _cycle(entries: Entries, expected: int) -> CycleCalendar:
 def _dates(entries: Entries) -> dict[str, CalendarDate]:
     found = {}
     for key in entries.tree:
-        if key not in ANCHORS:
-            near = ", ".join(close_names(key, ANCHORS) or ANCHORS)
+        if key not in KNOWN:
+            near = ", ".join(close_names(key, KNOWN) or KNOWN)
             entries.refuse("unknown_anchor", key, suggestions=near)
-    for key in ANCHORS:
+    for key in KNOWN:
         if key not in entries.tree:
-            entries.refuse("missing_anchor", key)
+            if key in ANCHORS:
+                entries.refuse("missing_anchor", key)
             continue
         day = entries.mapping(key)
         day.only(("on", "source", "verified"))

@@ -4,6 +4,10 @@ from lifecycle.language import Anchor, CalendarDate, Deadline, Phrase, StepDone,
 from lifecycle.step_words import STEP_NAMES
 
 CALENDAR_NAMES = {
+    "round_1": Phrase("جولة التتبع الأولى", "le premier cycle de co-suivi", "the first round"),
+    "round_2": Phrase("جولة التتبع الثانية", "le deuxième cycle de co-suivi", "the second round"),
+    "round_3": Phrase("جولة التتبع الثالثة", "le troisième cycle de co-suivi", "the third round"),
+    "round_4": Phrase("جولة التتبع الرابعة", "le quatrième cycle de co-suivi", "the fourth round"),
     "founded": Phrase("تأسيس الفوج", "la constitution de la cohorte", "the founding of the cohort"),
     "orientation_opens": Phrase(
         "أول لقاء تواصلي",
@@ -71,6 +75,13 @@ ANCHOR_NAMES = {
         "l’ouverture du dernier cycle de co-suivi, ou le début de la mise en œuvre avant le "
         "premier",
         "the last monitoring round opens (implementation starts, before the first)",
+    ),
+    Anchor.ROUND: Phrase(
+        "موعد الجولة الموالية في الجدول الزمني للفوج (فاتح يونيو وفاتح دجنبر إن لم يحدد)",
+        "la date du prochain cycle de co-suivi au calendrier de la cohorte (1er juin et 1er "
+        "décembre à défaut)",
+        "the next monitoring round by the cohort’s calendar (1 June and 1 December if it names "
+        "none)",
     ),
     Anchor.HALF_YEAR: Phrase(
         "فاتح يناير أو فاتح يوليوز الموالي لافتتاح آخر جولة للتتبع المشترك (لبداية التنفيذ قبل "

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from lifecycle.facts import PlanFacts, StepFacts
-from lifecycle.language import Anchor, CalendarDate, Deadline, StepDone, Unit
+from lifecycle.language import ROUNDS, Anchor, CalendarDate, Deadline, StepDone, Unit
 from lifecycle.working_days import WorkingDays
 from models.words import Provenance
 
@@ -36,6 +36,8 @@ def anchor_date(rule: Deadline, facts: PlanFacts, step: StepFacts | None = None)
         return facts.session_on
     if anchor == Anchor.IMPLEMENTATION_START:
         return _implementation_start(facts)
+    if anchor == Anchor.ROUND:
+        return _next_round(facts)
     return _round(facts) if anchor == Anchor.LAST_ROUND else _half_year(facts)
 
 
@@ -109,3 +111,19 @@ def _half_year(facts: PlanFacts) -> date | None:
     if last is None:
         return None
     return date(last.year, 7, 1) if last.month < 7 else date(last.year + 1, 1, 1)
+
+
+def _next_round(facts: PlanFacts) -> date | None:
+    """The first round of the cohort's calendar after the last one that opened.
+
+    A calendar that names none means 1 June and 1 December: four rounds in two years, the last one
+    before the evaluation (policy: no public rule was found).
+    """
+    last = _round(facts)
+    if last is None:
+        return None
+    named = sorted(on for name in ROUNDS if (on := facts.calendar.dates.get(name)))
+    if named:
+        return next((on for on in named if on > last), None)
+    half_years = [date(last.year, 6, 1), date(last.year, 12, 1), date(last.year + 1, 6, 1)]
+    return next(on for on in half_years if on > last)

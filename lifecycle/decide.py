@@ -10,6 +10,7 @@ from lifecycle.council import Session
 from lifecycle.decide_content import adopt_content, decide_content
 from lifecycle.decide_optional import decide_optional
 from lifecycle.decide_people import decide_people
+from lifecycle.decide_progress import decide_evaluation, decide_progress
 from lifecycle.decide_step import decide_step
 from lifecycle.decide_table import change_table
 from lifecycle.errors import Refused
@@ -63,6 +64,10 @@ def decide(
         decide_people(change, actor)
     elif act.trigger in acts.CONTENT_ACTS:
         decide_content(change, actor, today)
+    elif act.trigger == acts.REPORT_PROGRESS:
+        decide_progress(change, actor, today)
+    elif act.trigger == acts.EVALUATE:
+        decide_evaluation(change, actor)
     elif act.trigger == acts.MOVE_SESSION:
         _move_session(change, actor, today, rules)
     elif act.trigger == acts.CHANGE_TABLE:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from lifecycle.language import EvidenceField, FieldType, Phrase
-from models.words import VoteOutcome
+from models.words import Confirmation, VoteOutcome
 
 
 def _asked(key: str, type: FieldType, ar: str, fr: str, en: str, **more: Any) -> EvidenceField:
@@ -83,4 +83,20 @@ VOTES_AGAINST = _asked(
     "Voix contre",
     "Votes against",
     required=False,
+)
+CONFIRMATION = _asked(
+    "confirmation",
+    FieldType.CHOICE,
+    "رأي العضو في التقرير",
+    "Avis sur le rapport",
+    "Opinion of the report",
+    choices=tuple(Confirmation),
+)
+COMMENT = _asked("comment", FieldType.TEXT, "ملاحظات", "Observations", "Remarks", required=False)
+LESSONS = _asked(
+    "lessons",
+    FieldType.TEXT,
+    "الدروس المستخلصة",
+    "Enseignements tirés",
+    "Lessons learnt",
 )

@@ -7,9 +7,9 @@ refusal that a person reads when it does not hold: one line a language.
 from datetime import date
 
 from lifecycle.deadlines import date_of
-from lifecycle.facts import PlanFacts, StepFacts
+from lifecycle.facts import Filed, PlanFacts, StepFacts
 from lifecycle.language import Deadline, Finding, Guard, Phrase
-from models.words import Role, Stage, VoteOutcome
+from models.words import FilingKind, Role, Stage, VoteOutcome
 
 
 def every_step_of_the_stage_is_settled(facts: PlanFacts, today: date) -> Finding:
@@ -84,6 +84,48 @@ def a_monitoring_round_was_closed(facts: PlanFacts, today: date) -> Finding:
     return _one_step(facts, "report_monitoring_round")
 
 
+def every_activity_was_reported(facts: PlanFacts, today: date) -> Finding:
+    """
+    en: Some activities of the programme were not reported in this round.
+    fr: L’avancement de certaines activités n’a pas été communiqué pour ce cycle.
+    ar: لم يصرح بتقدم بعض أنشطة البرنامج في هذه الجولة.
+    """
+    content, progress = facts.filed.get(FilingKind.CONTENT), facts.filed.get(FilingKind.PROGRESS)
+    step = facts.step("report_monitoring_round")
+    current = progress and step and progress.occasion == step.occurrence
+    holds = content is None or bool(current and progress and progress.owed == 0)
+    owed = f"{progress.owed}" if current and progress else "all"
+    return Finding(holds, (owed,), Role.FOCAL_POINT, step.opened_on if step else None)
+
+
+def civil_society_had_its_time(facts: PlanFacts, today: date) -> Finding:
+    """
+    en: Civil society has not given its opinion of the round, and still has time to.
+    fr: La société civile n’a pas encore donné son avis sur le cycle ; son délai court.
+    ar: لم يبد المجتمع المدني رأيه بعد في الجولة، والأجل ما زال ساريا.
+    """
+    key = "confirm_round_for_civil_society"
+    step = facts.step(key)
+    over = step is not None and step.due_on is not None and step.due_on < today
+    since = step.opened_on if step else facts.entered_on
+    return Finding(_settled(step) or over, (key,), Role.CIVIL_SOCIETY, since)
+
+
+def the_evaluations_were_filed(facts: PlanFacts, today: date) -> Finding:
+    """
+    en: The self-evaluation or the committee’s evaluation of the projects was not filed.
+    fr: L’auto-évaluation ou l’évaluation du comité, projet par projet, n’a pas été déposée.
+    ar: لم يودع التقييم الذاتي أو تقييم لجنة التتبع حسب المشاريع.
+    """
+    missing = [
+        kind
+        for kind in (FilingKind.SELF_EVALUATION, FilingKind.COMMITTEE_EVALUATION)
+        if FilingKind.CONTENT in facts.filed and _owes(facts.filed.get(kind))
+    ]
+    who = Role.COMMITTEE if missing == [FilingKind.COMMITTEE_EVALUATION] else Role.FOCAL_POINT
+    return Finding(not missing, tuple(missing), who, facts.entered_on)
+
+
 def the_next_cycle_has_a_calendar(facts: PlanFacts, today: date) -> Finding:
     """
     en: The cohort has no calendar for its next cycle.
@@ -143,6 +185,10 @@ def sentence(guard: Guard) -> Phrase:
 
 def _settled(step: StepFacts | None) -> bool:
     return step is not None and step.is_settled
+
+
+def _owes(filed: Filed | None) -> bool:
+    return filed is None or filed.owed > 0
 
 
 def _who(actor: Role, step: StepFacts | None) -> Role:

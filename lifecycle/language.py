@@ -30,6 +30,10 @@ class Phrase:
 FORESEEN_ONLY = {"foreseen_only": True}
 
 
+# The dates of a cohort's calendar on which a round of co-monitoring opens; none has to be named.
+ROUNDS = ("round_1", "round_2", "round_3", "round_4")
+
+
 class Unit(StrEnum):
     """What a rule counts in."""
 
@@ -46,6 +50,7 @@ class Anchor(StrEnum):
     COUNCIL_SESSION = "council_session"
     IMPLEMENTATION_START = "implementation_start"
     LAST_ROUND = "last_round"
+    ROUND = "round"  # the date of the next round of co-monitoring in the cohort's calendar
     HALF_YEAR = "half_year"  # the first of January or of July after the last round opened
 
 

@@ -1,9 +1,10 @@
 """When the engine should next look whether a plan may advance."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from lifecycle.deadlines import date_of
-from lifecycle.facts import PlanFacts
+from lifecycle.facts import PlanFacts, StepFacts
+from lifecycle.guards import civil_society_had_its_time
 from lifecycle.language import FiredBy
 from lifecycle.machine import machine_for
 
@@ -26,4 +27,11 @@ def next_check(facts: PlanFacts, today: date, *, moved: bool) -> date | None:
     if moved:
         return today
     dates = [date_of(row.when, facts) for row in rows if row.when]
+    if any(civil_society_had_its_time in row.guards for row in rows):
+        dates.append(_day_after(facts.step("confirm_round_for_civil_society")))
     return min((on for on in dates if on and on > today), default=None)
+
+
+def _day_after(step: StepFacts | None) -> date | None:
+    """The first day on which the time of a step is over."""
+    return step.due_on + timedelta(days=1) if step and step.due_on else None

@@ -51,6 +51,8 @@ def _following(plan: PlanFacts, year: int, occasion: Occasion) -> PlanFacts:
         session_on=None,
         check_on=None,
         has_next_cycle=False,
+        filed={},
+        content_adopted=None,
         head_seq=0,
         head_hash=GENESIS,
         version=0,

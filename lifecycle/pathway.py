@@ -6,6 +6,7 @@ article, and say when its text was not read.
 """
 
 from dataclasses import replace
+from typing import Any
 
 from lifecycle import evidence_fields as asked
 from lifecycle import guards
@@ -240,6 +241,50 @@ def with_legality_control(table: Pathway) -> Pathway:
 # For the cohorts of 2026-2028: rounds of co-monitoring open on the same two days of the year for
 # everybody, so that the rounds of a cohort can be read side by side.
 EVERY_HALF_YEAR = Deadline(0, DAYS, Anchor.HALF_YEAR, POLICY, NO_RULE)
+# From here on what a programme promises is followed part by part. The follow-up committee gives its
+# opinion of each round; civil society's is asked apart, and a round that closes without it says so.
+FOLLOWED = (
+    *CO_MONITORING,
+    StepRule("confirm_round", Stage.CO_MONITORING, COMMITTEE,
+             (asked.DONE_ON, asked.CONFIRMATION, asked.COMMENT),
+             Deadline(10, WD, StepDone("report_monitoring_round"), POLICY, NO_RULE),
+             after=("report_monitoring_round",), review=False, takes=3),
+    StepRule("confirm_round_for_civil_society", Stage.CO_MONITORING, Role.CIVIL_SOCIETY,
+             (asked.DONE_ON, asked.CONFIRMATION, asked.COMMENT),
+             Deadline(10, WD, StepDone("report_monitoring_round"), POLICY, NO_RULE),
+             after=("report_monitoring_round",), review=False, needed=False, takes=3),
+)
+EVALUATED = (
+    CO_EVALUATION[0],
+    StepRule("evaluate_by_committee", Stage.CO_EVALUATION, COMMITTEE, (asked.DONE_ON,),
+             Deadline(20, WD, StepDone("self_evaluate"), POLICY, NO_RULE),
+             after=("self_evaluate",), review=False, takes=5),
+    replace(CO_EVALUATION[1], after=("self_evaluate", "evaluate_by_committee")),
+    replace(CO_EVALUATION[2], evidence=(asked.DONE_ON, asked.LINK, asked.LESSONS)),
+)
+BY_THE_CALENDAR = Deadline(0, DAYS, Anchor.ROUND, POLICY, NO_RULE)
+FOLLOWED_ROWS: dict[str, dict[str, Any]] = {
+    "open_monitoring_round": {
+        "when": BY_THE_CALENDAR,
+        "guards": (guards.its_date_has_come(BY_THE_CALENDAR), guards.the_programme_was_launched),
+        "reopens": tuple(step.key for step in FOLLOWED),
+        "letters": (Letter("monitoring_round_opened", (*MEMBER, COMMITTEE, Role.CIVIL_SOCIETY)),),
+    },
+    "close_monitoring_round": {
+        "guards": (guards.every_step_of_the_stage_is_settled,
+                   guards.every_activity_was_reported, guards.civil_society_had_its_time),
+        "waives": True,
+        "letters": (Letter("monitoring_round_closed", (*MEMBER, COMMITTEE, Role.CIVIL_SOCIETY)),),
+    },
+    "conclude": {
+        "guards": (guards.every_step_of_the_stage_is_settled, guards.the_evaluations_were_filed),
+    },
+}
+FOLLOWED_UP = sealed(replace(
+    PATHWAY, version="3",
+    steps=(*JOINING, *CO_CREATION, *COUNCIL_APPROVAL, *IMPLEMENTATION, *FOLLOWED, *EVALUATED),
+    transitions=tuple(replace(row, **FOLLOWED_ROWS.get(row.trigger, {})) for row in TRANSITIONS),
+))
 HALF_YEARLY = sealed(replace(PATHWAY, version="2", transitions=tuple(
     replace(row, when=EVERY_HALF_YEAR,
             guards=(guards.its_date_has_come(EVERY_HALF_YEAR), guards.the_programme_was_launched))
@@ -247,5 +292,6 @@ HALF_YEARLY = sealed(replace(PATHWAY, version="2", transitions=tuple(
 )))
 WITH_LEGALITY_CONTROL = with_legality_control(PATHWAY)
 VERSIONS = {table.version: table for table in (
-    PATHWAY, WITH_LEGALITY_CONTROL, HALF_YEARLY, with_legality_control(HALF_YEARLY)
+    PATHWAY, WITH_LEGALITY_CONTROL, HALF_YEARLY, with_legality_control(HALF_YEARLY),
+    FOLLOWED_UP, with_legality_control(FOLLOWED_UP),
 )}

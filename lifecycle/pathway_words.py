@@ -15,6 +15,7 @@ from lifecycle.step_guidance import STEP_HOW
 from lifecycle.step_words import STEP_NAMES
 from lifecycle.trigger_words import TRIGGER_DONE, TRIGGER_NAMES
 from models.words import (
+    Confirmation,
     FactBasis,
     LetterState,
     Provenance,
@@ -27,6 +28,8 @@ from models.words import (
 __all__ = [
     "BASIS_NAMES",
     "CALENDAR_NAMES",
+    "CHOICE_NAMES",
+    "CONFIRMATION_NAMES",
     "KIND_NAMES",
     "LETTER_STATE_NAMES",
     "MOVED_BECAUSE",
@@ -74,6 +77,11 @@ ROLE_NAMES = {
         "Director of services",
     ),
     Role.COMMITTEE: Phrase("لجنة التتبع", "Comité de suivi", "Follow-up committee"),
+    Role.CIVIL_SOCIETY: Phrase(
+        "ممثل المجتمع المدني في لجنة التتبع",
+        "Société civile au comité de suivi",
+        "Civil society in the follow-up committee",
+    ),
     Role.REGION_COORDINATOR: Phrase(
         "التنسيق الجهوي",
         "Coordination régionale",
@@ -150,3 +158,12 @@ OUTCOME_NAMES = {
     VoteOutcome.REJECTED: Phrase("مرفوض", "rejeté", "rejected"),
     VoteOutcome.POSTPONED: Phrase("مؤجل", "reporté", "postponed"),
 }
+
+CONFIRMATION_NAMES = {
+    Confirmation.CONFIRMED: Phrase("تأكيد", "confirmé", "confirmed"),
+    Confirmation.COMMENTED: Phrase(
+        "تأكيد مع ملاحظات", "confirmé avec observations", "confirmed with remarks"
+    ),
+}
+# What a field of evidence lets choose, by the value that is kept.
+CHOICE_NAMES: dict[str, Phrase] = dict([*OUTCOME_NAMES.items(), *CONFIRMATION_NAMES.items()])

@@ -157,6 +157,29 @@ STEP_HOW = {
         "Meet with the follow-up committee and report briefly how the activities advance: what "
         "is done, what is late, what is decided. Keep the minutes and the attendance list.",
     ),
+    "confirm_round": Phrase(
+        "المرجو الاطلاع على تقرير الجولة ثم تأكيده باسم لجنة التتبع. ويمكن إبداء ملاحظات تنشر معه.",
+        "Lisez le rapport du cycle, puis confirmez-le au nom du comité de suivi. Vos observations "
+        "éventuelles sont publiées avec lui.",
+        "Read the report of the round, then confirm it for the follow-up committee. Remarks, if "
+        "there are any, are published with it.",
+    ),
+    "confirm_round_for_civil_society": Phrase(
+        "المرجو الاطلاع على تقرير الجولة ثم تأكيده باسم المجتمع المدني، مع ملاحظات إن وجدت. وإذا "
+        "انقضى الأجل دون جواب، يذكر التقرير ذلك.",
+        "Lisez le rapport du cycle, puis confirmez-le au nom de la société civile, avec ou sans "
+        "observations. Sans réponse dans le délai, le rapport le dira.",
+        "Read the report of the round, then confirm it for civil society, with or without "
+        "remarks. Without an answer in time, the report will say so.",
+    ),
+    "evaluate_by_committee": Phrase(
+        "المرجو أن تقيم لجنة التتبع إنجاز كل مشروع بعد الاطلاع على التقييم الذاتي. ويحتفظ بتاريخ "
+        "التقييم.",
+        "Le comité de suivi apprécie la réalisation de chaque projet, après avoir lu "
+        "l’auto-évaluation. Conservez la date de l’évaluation.",
+        "The follow-up committee rates how far each project was carried out, having read the "
+        "self-evaluation. Keep the date of the evaluation.",
+    ),
     "self_evaluate": Phrase(
         "المرجو إعداد تقرير التقييم الذاتي بمقارنة ما أنجز بما التزم به البرنامج. ويحتفظ بمرجع "
         "التقرير وبتاريخه.",

@@ -89,11 +89,26 @@ STEP_NAMES = {
         "Rapport du cycle de co-suivi",
         "Report of the monitoring round",
     ),
+    "confirm_round": Phrase(
+        "تأكيد لجنة التتبع لتقرير الجولة",
+        "Avis du comité de suivi sur le rapport",
+        "The follow-up committee’s opinion of the report",
+    ),
+    "confirm_round_for_civil_society": Phrase(
+        "تأكيد المجتمع المدني لتقرير الجولة",
+        "Avis de la société civile sur le rapport",
+        "Civil society’s opinion of the report",
+    ),
     "self_evaluate": Phrase("التقييم الذاتي", "Auto-évaluation", "Self-evaluation"),
     "hold_co_evaluation_workshop": Phrase(
         "تنظيم ورشة التقييم المشترك",
         "Atelier de co-évaluation",
         "Co-evaluation workshop",
+    ),
+    "evaluate_by_committee": Phrase(
+        "تقييم لجنة التتبع",
+        "Évaluation par le comité de suivi",
+        "Evaluation by the follow-up committee",
     ),
     "publish_evaluation": Phrase(
         "نشر تقرير التقييم",

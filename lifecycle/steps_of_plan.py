@@ -11,6 +11,7 @@ from lifecycle.rulebook import Rulebook
 from models.words import Stage, StepState
 
 WITHDRAWN = "withdrawn"
+UNANSWERED = "unanswered"  # the plan went on without it, and says so
 OPTIONAL = "optional"  # waived for good, also when its stage comes or comes again
 REINSTATED = "reinstated"  # it was, and is asked after all when its stage comes
 EXTENSION = "extension"
@@ -95,8 +96,9 @@ def waive_open_steps(change: Change, outcome: str, today: date, stage: Stage | N
     """Waive what is not settled, in one stage or in all, because the plan left it."""
     for step in change.facts.steps.values():
         if not step.is_settled and (stage is None or step.stage == stage):
+            optional = not change.facts.pathway.by_key[step.key].needed
+            step.outcome = UNANSWERED if optional and step.state in ASKED else outcome
             settle(step, StepState.WAIVED, today)
-            step.outcome = outcome
             change.touch(step)
 
 

@@ -73,6 +73,16 @@ TRIGGER_DONE = {
         "Une version du contenu du programme a été déposée",
         "A version of the programme’s content was filed",
     ),
+    "report_progress": Phrase(
+        "صرح بتقدم أنشطة البرنامج",
+        "L’avancement des activités a été communiqué",
+        "The progress of activities was reported",
+    ),
+    "evaluate": Phrase(
+        "أودع تقييم للبرنامج",
+        "Une évaluation du programme a été déposée",
+        "An evaluation of the programme was filed",
+    ),
     "amend_content": Phrase(
         "عدل محتوى البرنامج المصادق عليه",
         "Le contenu adopté a été modifié par délibération",

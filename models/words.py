@@ -20,6 +20,7 @@ class Role(StrEnum):
     PRESIDENT = "president"
     DIRECTOR_OF_SERVICES = "director_of_services"
     COMMITTEE = "committee"
+    CIVIL_SOCIETY = "civil_society"  # who speaks for civil society in the follow-up committee
     REGION_COORDINATOR = "region_coordinator"
     NATIONAL_COORDINATOR = "national_coordinator"
     ADMIN = "admin"
@@ -247,3 +248,33 @@ class FilingSource(StrEnum):
     SHEET = "sheet"
     FORM = "form"
     CARRIED_OVER = "carried_over"  # from the last cycle
+
+
+class ProgressStatus(StrEnum):
+    """Where one activity stands, as it is reported in a round of co-monitoring."""
+
+    NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
+    DELAYED = "delayed"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Confirmation(StrEnum):
+    """What a member of the follow-up committee says of a round's report."""
+
+    CONFIRMED = "confirmed"
+    COMMENTED = "commented"  # confirmed with remarks, which the report shows
+
+
+class Completion(StrEnum):
+    """How far a promise was kept: the five levels of the OGP's Independent Reporting Mechanism.
+
+    Source: opengovpartnership.org, glossary, "Completion" (read on 2026-11-23).
+    """
+
+    NO_EVIDENCE = "no_evidence"
+    NOT_STARTED = "not_started"
+    LIMITED = "limited"
+    SUBSTANTIAL = "substantial"
+    COMPLETE = "complete"

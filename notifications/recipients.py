@@ -20,6 +20,8 @@ STANDS_IN: dict[Role, tuple[Role, ...]] = {
     Role.PRESIDENT: (Role.DIRECTOR_OF_SERVICES, MAILBOX),
     Role.DIRECTOR_OF_SERVICES: (MAILBOX,),
     Role.COMMITTEE: (FOCAL, DEPUTY, MAILBOX),
+    # Nobody speaks for civil society in its place: without one the focal point is told.
+    Role.CIVIL_SOCIETY: (FOCAL, MAILBOX),
     Role.REGION_COORDINATOR: (Role.NATIONAL_COORDINATOR, Role.ADMIN),
     Role.NATIONAL_COORDINATOR: (Role.ADMIN,),
 }

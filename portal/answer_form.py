@@ -7,8 +7,8 @@ from typing import Any
 
 from lifecycle.evidence_check import read_evidence
 from lifecycle.language import EvidenceField, FieldType, StepRule
-from lifecycle.pathway_words import OUTCOME_NAMES
-from models.words import Language, VoteOutcome
+from lifecycle.pathway_words import CHOICE_NAMES
+from models.words import Language
 from portal.form_words import HINTS
 
 # Phones with an Arabic keyboard write ٣ or ۳ for 3.
@@ -124,10 +124,8 @@ def _row(
 
 
 def _choices(one: EvidenceField, language: Language) -> tuple[tuple[str, str], ...]:
-    """Each choice with its name; the only choice of the table is the outcome of a vote."""
-    return tuple(
-        (choice, OUTCOME_NAMES[VoteOutcome(choice)].said_in(language)) for choice in one.choices
-    )
+    """Each choice with its name."""
+    return tuple((choice, CHOICE_NAMES[choice].said_in(language)) for choice in one.choices)
 
 
 def _text(form: Mapping[str, Any], name: str) -> str:

@@ -265,10 +265,11 @@ def evidence(step: str, on: date, *, pathway: Pathway = PATHWAY, **changed: Any)
         FieldType.COUNT: 12,
         FieldType.TEXT: "2023/17",
         FieldType.LINK: "https://commune.example/pao",
-        FieldType.CHOICE: "adopted",
     }
-    asked = [field for field in pathway.by_key[step].evidence if field.type in told]
-    return {field.key: told[field.type] for field in asked} | changed
+    asked = [field for field in pathway.by_key[step].evidence if field.type != FieldType.FILES]
+    return {
+        field.key: field.choices[0] if field.choices else told[field.type] for field in asked
+    } | changed
 
 
 def facts_of(session: Session, number: int) -> PlanFacts:

@@ -54,7 +54,8 @@ class Story:
 
     def report(self, step: str, **fields: Any) -> None:
         """The focal point files everything a step asks for."""
-        filed = builders.evidence(step, self.clock.on, **fields)
+        table = plan_of(self.engine, self.plan).pathway
+        filed = builders.evidence(step, self.clock.on, pathway=table, **fields)
         self.fire(acts.REPORT, actor=FOCAL_POINT, step=step, evidence=filed)
 
     def accept(self, step: str) -> None:

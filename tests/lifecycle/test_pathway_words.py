@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lifecycle import acts, pathway_words
-from lifecycle.cohort_calendar import ANCHORS
+from lifecycle.cohort_calendar import KNOWN
 from lifecycle.handbook_words import (
     AIM_NAMES,
     FIRED_NAMES,
@@ -53,6 +53,8 @@ EVERYTHING_ELSE = {
     *acts.STEP_ACTS,
     *acts.PEOPLE_ACTS,
     *acts.CONTENT_ACTS,
+    acts.REPORT_PROGRESS,
+    acts.EVALUATE,
     acts.OPEN_PLAN,
     acts.MOVE_SESSION,
     acts.CHANGE_TABLE,
@@ -75,7 +77,7 @@ NAMED: dict[str, set[Any]] = {
     "BASIS_NAMES": set(FactBasis),
     "OUTCOME_NAMES": set(VoteOutcome),
     "UNIT_NAMES": set(Unit),
-    "CALENDAR_NAMES": set(ANCHORS),
+    "CALENDAR_NAMES": set(KNOWN),
     "MOVED_BECAUSE": {
         "least_days",
         "extension",
