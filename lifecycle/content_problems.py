@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lifecycle.content_columns import BY_KEY, REQUIRED
+from lifecycle.content_columns import BY_KEY
 from lifecycle.errors import LifecycleError
 from lifecycle.language import Phrase
 
@@ -39,13 +39,6 @@ class ContentSheetRefused(LifecycleError):
 
 _ROW = Phrase("السطر {}", "Ligne {}", "Row {}")
 _SHEET = Phrase("الجدول", "Le tableau", "The sheet")
-NO_HEADER = Phrase(
-    "لم يعثر على سطر العناوين: تنتظر أعمدة الرمز والعنوان بالعربية والعنوان بالفرنسية.",
-    "La ligne d’en-tête est introuvable\u00a0: il faut au moins "
-    + ", ".join(BY_KEY[key].header_fr for key in REQUIRED)
-    + ".",
-    "No header row was found: at least " + ", ".join(REQUIRED) + " are needed.",
-)
 MISSING = Phrase("خانة يجب ملؤها.", "Cellule à remplir.", "must be filled in.")
 NO_CODE = Phrase(
     "سطر بدون رمز: 1 لمحور، 1.2 لمشروع، 1.2.3 لنشاط.",
@@ -94,4 +87,24 @@ def too_long(length: int, longest: int) -> Phrase:
         f"{length} حرفا: الحد {longest}.",
         f"{length} caractères\u00a0: au plus {longest}.",
         f"{length} characters: at most {longest}.",
+    )
+
+
+def no_header(required: Sequence[str]) -> Phrase:
+    """No row looks like a header: what it needs at the least."""
+    ar = "، ".join(BY_KEY[key].header_ar for key in required)
+    fr = ", ".join(BY_KEY[key].header_fr for key in required)
+    return Phrase(
+        f"لم يعثر على سطر العناوين: تنتظر على الأقل أعمدة {ar}.",
+        f"La ligne d’en-tête est introuvable\u00a0: il faut au moins {fr}.",
+        f"No header row was found: at least {', '.join(required)} are needed.",
+    )
+
+
+def not_in_programme(code: str) -> Phrase:
+    """A code that the programme in force does not have."""
+    return Phrase(
+        f"لا يوجد {code} في البرنامج.",
+        f"Le programme n’a pas de {code}.",
+        f"The programme has no {code}.",
     )

@@ -6,27 +6,22 @@ A row with the code of a project and no title adds another indicator to it.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from lifecycle.cohort_cells import clean
 from lifecycle.cohort_file import read_grid
 from lifecycle.cohort_text import Grid
 from lifecycle.content import LONGEST_TITLE, Activity, Axis, Content, Indicator, Project
 from lifecycle.content_cells import Cells
 from lifecycle.content_check import content_problems, twice
-from lifecycle.content_columns import REQUIRED, key_of
+from lifecycle.content_columns import CONTENT
 from lifecycle.content_problems import (
-    MISSING,
     NO_CODE,
-    NO_HEADER,
     NO_INDICATOR_NAME,
     NO_PARENT,
     NOT_HERE,
-    TWICE,
     ContentSheetRefused,
     SheetProblem,
-    unknown_column,
 )
+from lifecycle.sheet_rows import rows_below
 
-SEARCHED = 10
 OF_INDICATOR = ("indicator_ar", "indicator_fr", "indicator_unit", "baseline", "target", "target_on")
 OF_PROJECT = ("principle", "unit", "budget", "funding", "partners", "ideas", *OF_INDICATOR)
 
@@ -50,7 +45,7 @@ def content_of(grid: Grid) -> Content:
     Raises:
         ContentSheetRefused: with every problem of the sheet.
     """
-    rows = _rows(grid)
+    rows = rows_below(grid, CONTENT)
     programme = _Programme()
     for cells in rows:
         programme.take(cells)
@@ -156,29 +151,3 @@ def _inside(parts: dict[str, dict[str, Any]], above: str) -> Iterable[tuple[str,
 def _empty(cells: Cells, keys: Sequence[str]) -> None:
     for key in cells.any_of(*keys):
         cells.say(key, NOT_HERE)
-
-
-def _rows(grid: Grid) -> list[Cells]:
-    """The rows below the header; what stands under no header is refused with it."""
-    filled = [(number, row) for number, row in grid if any(map(clean, row))]
-    known = [sum(key_of(clean(cell)) is not None for cell in row) for _, row in filled[:SEARCHED]]
-    if not known or max(known) < 2:
-        raise ContentSheetRefused([SheetProblem(0, "", NO_HEADER)])
-    at = known.index(max(known))
-    keys = [key_of(clean(cell)) for cell in filled[at][1]]
-    problems = [
-        SheetProblem(filled[at][0], "", unknown_column(cell))
-        for cell, key in zip(filled[at][1], keys, strict=True)
-        if clean(cell) and key is None
-    ]
-    problems += [SheetProblem(filled[at][0], key, MISSING) for key in REQUIRED if key not in keys]
-    problems += [
-        SheetProblem(filled[at][0], key, TWICE)
-        for key in {k for k in keys if keys.count(k) > 1 and k}
-    ]
-    if problems:
-        raise ContentSheetRefused(problems)
-    return [
-        Cells(number, {key: cell for key, cell in zip(keys, row, strict=False) if key})
-        for number, row in filled[at + 1 :]
-    ]

@@ -1,12 +1,12 @@
 """The workbook of a programme, to be filled in or filled: one row a part, with lists to choose."""
 
-import io
 from collections.abc import Iterator
 from typing import Any
 
 from lifecycle.content import Content, Indicator, Project
 from lifecycle.content_columns import COLUMNS
 from lifecycle.content_words import PARTNER_NAMES, PRINCIPLE_NAMES
+from lifecycle.written_book import written_book
 from models.words import PartnerKind
 
 Row = dict[str, Any]
@@ -19,21 +19,9 @@ def workbook_of(content: Content, language: str = "ar") -> bytes:
         content: the programme.
         language: of the headers and of the words to choose from: ar or fr.
     """
-    from openpyxl import Workbook  # half a second: only when one is made
-
-    book = Workbook()
-    sheet: Any = book.worksheets[0]
-    sheet.title = "البرنامج" if language == "ar" else "Programme"
-    sheet.sheet_view.rightToLeft = language == "ar"
-    sheet.append([one.header_ar if language == "ar" else one.header_fr for one in COLUMNS])
-    sheet.freeze_panes = "B2"
-    for row in rows_of(content, language):
-        sheet.append([row.get(column.key) for column in COLUMNS])
-    _text_only(sheet)
-    _choices(sheet, language)
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    title = "البرنامج" if language == "ar" else "Programme"
+    choices = {"principle": PRINCIPLE_NAMES.values()}
+    return written_book(title, COLUMNS, rows_of(content, language), choices, language)
 
 
 def rows_of(content: Content, language: str) -> Iterator[Row]:
@@ -87,26 +75,3 @@ def _indicator(one: Indicator | None) -> Row:
         "target": one.target,
         "target_on": one.target_on,
     }
-
-
-def _text_only(sheet: Any) -> None:
-    """A code is text, or Excel makes a number of 1.1; no title is ever computed."""
-    for row in sheet.iter_rows(min_row=1):
-        for cell in row:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
-                cell.quotePrefix = True
-    for number in range(2, 400):
-        sheet.cell(number, 1).number_format = "@"
-
-
-def _choices(sheet: Any, language: str) -> None:
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    names = ",".join(name.said_in(language) for name in PRINCIPLE_NAMES.values())
-    choice = DataValidation(type="list", formula1=f'"{names}"', allow_blank=True)
-    sheet.add_data_validation(choice)
-    at = [column.key for column in COLUMNS].index("principle") + 1
-    letter = get_column_letter(at)
-    choice.add(f"{letter}2:{letter}399")

@@ -56,7 +56,7 @@ def main() -> None:
     _hold_short()
     what, filename = sys.argv[1:3]
     given = sys.stdin.buffer.read()
-    answers = {"mark": _mark, "read": _read, "content": _content}
+    answers = {"mark": _mark, "read": _read, "grid": _grid}
     sys.stdout.buffer.write(answers[what](given, filename))
 
 
@@ -67,8 +67,8 @@ def _read(content: bytes, filename: str) -> bytes:
         return orjson.dumps({"problems": [asdict(one) for one in refused.problems]})
 
 
-def _content(content: bytes, filename: str) -> bytes:
-    from lifecycle.content_child import answer_of
+def _grid(content: bytes, filename: str) -> bytes:
+    from lifecycle.grid_child import answer_of
 
     return answer_of(content, filename)
 
@@ -80,7 +80,7 @@ def _mark(given: bytes, filename: str) -> bytes:
 
 
 def asked(what: str, filename: str, given: bytes) -> bytes | None:
-    """The answer of a child that is held short: read, mark or content; None when it gave none."""
+    """The answer of a child that is held short: read, mark or grid; None when it gave none."""
     try:
         ended = subprocess.run(  # noqa: S603 - our own module, no shell
             [sys.executable, "-m", "lifecycle.sheet_child", what, filename],

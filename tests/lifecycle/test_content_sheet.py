@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from lifecycle.cohort_problems import CohortFileRefused
 from lifecycle.content import Content, Partner
 from lifecycle.content_child import content_in_child
-from lifecycle.content_columns import COLUMNS, REQUIRED
+from lifecycle.content_columns import COLUMNS, CONTENT
 from lifecycle.content_problems import ContentSheetRefused
 from lifecycle.content_sheet import content_of, read_content
 from lifecycle.content_template import workbook_of
@@ -146,8 +146,8 @@ def test_every_problem_is_told_at_once_and_in_three_languages() -> None:
     ("header", "told"),
     [
         (("code", "title_ar"), "must be filled in"),
-        ((*REQUIRED, "colour"), "“colour” is not known"),
-        ((*REQUIRED, "budget", "budget"), "stands twice"),
+        ((*CONTENT.required, "colour"), "“colour” is not known"),
+        ((*CONTENT.required, "budget", "budget"), "stands twice"),
         (("colour", "size"), "No header row"),
     ],
 )
