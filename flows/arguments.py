@@ -9,6 +9,7 @@ from flows.arguments_account import add_account
 from flows.arguments_as_of import add_as_of
 from flows.arguments_audit import add_audit
 from flows.arguments_content import add_content
+from flows.arguments_followed import add_followed
 from flows.arguments_forecast import add_forecast
 from flows.arguments_operator import add_operator
 from flows.arguments_person import add_person
@@ -63,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     add_as_of(commands, _command, _day)
     add_person(commands, _command)
     add_content(commands, _command, _day)
+    add_followed(commands, _command)
     add_session(commands, _command, _day)
     add_forecast(commands, _command, _day)
     add_table(commands, _command)
