@@ -70,6 +70,12 @@ def focal_point(person_id: int | str) -> Actor:
     return Actor(ActorKind.PERSON, f"person:{person_id}", frozenset({FiredBy.FOCAL_POINT}))
 
 
+def civil_society(person_id: int | str) -> Actor:
+    """Who speaks for civil society in the follow-up committee: reports, and gives its opinion."""
+    powers = frozenset({FiredBy.FOCAL_POINT, FiredBy.CIVIL_SOCIETY})
+    return Actor(ActorKind.PERSON, f"person:{person_id}", powers)
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One thing asked of one plan.

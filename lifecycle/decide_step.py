@@ -22,7 +22,7 @@ from lifecycle.pathway import DEADLINE_MOVED, STEP_ACCEPTED, STEP_REPORTED, STEP
 from lifecycle.pathway_words import STEP_STATE_NAMES
 from lifecycle.rulebook import Rulebook
 from lifecycle.steps_of_plan import EXTENSION, move_due, settle
-from models.words import FactBasis, Stage, StepState
+from models.words import FactBasis, Role, Stage, StepState
 
 FROM = {
     acts.REPORT: frozenset(ASKED),
@@ -168,6 +168,14 @@ def _step(change: Change, actor: Actor) -> StepFacts:
     if act.trigger in WITH_REASON and not act.reason.strip():
         raise refusal("يجب ذكر السبب.", "Un motif est requis.", f"{act.trigger} needs a reason")
     own = act.trigger in acts.OF_FOCAL_POINTS
+    of_civil_society = facts.pathway.by_key[step.key].actor == Role.CIVIL_SOCIETY
+    if own and of_civil_society and FiredBy.CIVIL_SOCIETY not in actor.powers:
+        raise refusal(
+            "لا يعبر عن رأي المجتمع المدني إلا ممثله في لجنة التتبع: عينوه إن لم يكن معينا.",
+            "Seul le représentant de la société civile au comité de suivi donne cet avis\u00a0: "
+            "désignez-le s’il ne l’est pas.",
+            f"{actor.id} does not speak for civil society: name who does, and let them answer",
+        )
     if own and FiredBy.FOCAL_POINT not in actor.powers:
         raise refusal(
             "لا يملك هذا الفاعل صلاحية التصريح بإنجاز خطوة.",

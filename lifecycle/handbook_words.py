@@ -126,6 +126,7 @@ FIRED_NAMES = {
     ),
     FiredBy.COORDINATOR: Phrase("التنسيق", "la coordination", "a coordinator"),
     FiredBy.FOCAL_POINT: Phrase("نقطة الارتكاز", "le point focal", "the focal point"),
+    FiredBy.CIVIL_SOCIETY: Phrase("المجتمع المدني", "la société civile", "civil society"),
 }
 
 AIM_NAMES = {

@@ -154,6 +154,7 @@ class FiredBy(StrEnum):
     ENGINE = "engine"  # every guard holds
     COORDINATOR = "coordinator"
     FOCAL_POINT = "focal_point"  # by reporting a step
+    CIVIL_SOCIETY = "civil_society"  # by giving the opinion that nobody gives in its place
 
 
 @dataclass(frozen=True, slots=True)

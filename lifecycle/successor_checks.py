@@ -91,14 +91,22 @@ def check_successor(session: Session, successor: Person, code: str, role: Role, 
             "Les lettres envoyées à cette adresse reviennent : donnez-en une autre.",
             "letters to this address come back: give another one",
         )
-    holds = select(RoleHolding.id).where(
+    holds = select(RoleHolding.role).where(
         RoleHolding.person_id == successor.id,
         RoleHolding.collectivity_code == code,
-        RoleHolding.role == role,
         RoleHolding.from_on <= on,
         RoleHolding.until_on.is_(None) | (RoleHolding.until_on >= on),
     )
-    if session.scalars(holds).first() is not None:
+    held = set(session.scalars(holds))
+    if role == Role.CIVIL_SOCIETY and held - {role}:
+        raise refusal(
+            "يشغل صاحب هذا العنوان دورا في الجماعة الترابية: لا يمثل المجتمع المدني.",
+            "La personne à cette adresse a un rôle dans la collectivité\u00a0: elle ne parle pas "
+            "pour la société civile.",
+            "the person at this address has a role in the collectivity: somebody else speaks for "
+            "civil society",
+        )
+    if role in held:
         raise refusal(
             "يشغل صاحب هذا العنوان هذا الدور من قبل.",
             "La personne à cette adresse exerce déjà ce rôle.",

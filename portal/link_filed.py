@@ -10,11 +10,11 @@ from lifecycle.acts import CORRECT, REPORT, RETURN
 from lifecycle.documents import Filed, documents_of
 from lifecycle.language import EvidenceField, FieldType
 from lifecycle.legal_time import local_date
-from lifecycle.pathway_words import OUTCOME_NAMES, ROLE_NAMES
+from lifecycle.pathway_words import CHOICE_NAMES, ROLE_NAMES
 from lifecycle.plans import HistoryRow, history_of
 from models.evidence import Evidence
 from models.person import RoleHolding
-from models.words import Language, VoteOutcome
+from models.words import Language
 from notifications.found_links import OF_COLLECTIVITY
 from notifications.wording import long_date
 from portal.link_opening import Opened
@@ -72,7 +72,7 @@ def _said(one: EvidenceField, value: Any, language: Language) -> tuple[str, bool
     if one.type == FieldType.DATE:
         return long_date(date.fromisoformat(str(value)), language), False
     if one.type == FieldType.CHOICE:
-        return OUTCOME_NAMES[VoteOutcome(value)].said_in(language), False
+        return CHOICE_NAMES[value].said_in(language), False
     return str(value), one.type in (FieldType.COUNT, FieldType.LINK)
 
 

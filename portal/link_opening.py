@@ -16,8 +16,8 @@ from lifecycle.pathway_words import full_name
 from lifecycle.rows import read_facts
 from models.collectivity import Collectivity
 from models.link import SignedLink
-from models.person import Person
-from models.words import Language, Stage, StepState
+from models.person import Person, RoleHolding
+from models.words import Language, Role, Stage, StepState
 from notifications.found_links import FoundLink, LinkState, find_link
 from notifications.link_keys import LinkKeys, load_keys
 from portal.pages import site_of
@@ -45,10 +45,13 @@ class Opened:
     plan: PlanFacts
     place: Collectivity
     today: date
+    for_civil_society: bool = False
 
     @property
     def actor(self) -> Actor:
         """Its person, who reports, asks and hands over, and decides nothing."""
+        if self.for_civil_society:
+            return acts.civil_society(self.person.id)
         return acts.focal_point(self.person.id)
 
     @property
@@ -68,9 +71,16 @@ class Opened:
         return self.plan.stage in STANDING
 
     @property
+    def is_theirs(self) -> bool:
+        """Whether its person may answer for its step: only civil society speaks for itself."""
+        own = self.rule is None or self.rule.actor != Role.CIVIL_SOCIETY
+        return own or self.for_civil_society
+
+    @property
     def may_report(self) -> bool:
-        """Whether its step waits for a report."""
-        return self.step is not None and self.step.state in ASKED and not self.stands_still
+        """Whether its step waits for a report that its person may give."""
+        asked = self.step is not None and self.step.state in ASKED and not self.stands_still
+        return asked and self.is_theirs
 
     @property
     def may_correct(self) -> bool:
@@ -109,4 +119,16 @@ def open_link(session: Session, request: Request) -> Opened:
         raise LinkClosed(found)
     plan = read_facts(session, [link.plan_id])[link.plan_id]
     query = select(Collectivity).where(Collectivity.code == plan.collectivity_code)
-    return Opened(token, keys, link, person, plan, session.scalars(query).one(), today)
+    speaks = _speaks_for_civil_society(session, person.id, plan.collectivity_code, today)
+    return Opened(token, keys, link, person, plan, session.scalars(query).one(), today, speaks)
+
+
+def _speaks_for_civil_society(session: Session, person_id: int, code: str, on: date) -> bool:
+    query = select(RoleHolding.id).where(
+        RoleHolding.person_id == person_id,
+        RoleHolding.collectivity_code == code,
+        RoleHolding.role == Role.CIVIL_SOCIETY,
+        RoleHolding.from_on <= on,
+        RoleHolding.until_on.is_(None) | (RoleHolding.until_on >= on),
+    )
+    return session.scalars(query).first() is not None

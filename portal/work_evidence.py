@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from lifecycle.documents import Filed, documents_of
 from lifecycle.language import FieldType, StepRule
 from lifecycle.pathway import VERSIONS
-from lifecycle.pathway_words import OUTCOME_NAMES
+from lifecycle.pathway_words import CHOICE_NAMES
 from models.evidence import Evidence
 from models.plan import Plan
-from models.words import DocumentScan, Language, VoteOutcome
+from models.words import DocumentScan, Language
 from notifications.wording import long_date
 
 Step = tuple[str, int]
@@ -58,7 +58,7 @@ def _said(kind: FieldType, value: Any, language: Language) -> str:
     if kind == FieldType.DATE:
         return long_date(date.fromisoformat(value), language)
     if kind == FieldType.CHOICE:
-        return OUTCOME_NAMES[VoteOutcome(value)].said_in(language)
+        return CHOICE_NAMES[value].said_in(language)
     return str(value)
 
 

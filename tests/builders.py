@@ -26,6 +26,7 @@ from models.words import CollectivityKind, FactBasis, Language, Role, Stage, Ste
 FOUNDED = date(2022, 10, 21)
 COORDINATOR = acts.coordinator(7)
 FOCAL_POINT = acts.focal_point(3)
+CIVIL_SOCIETY = acts.civil_society(5)
 
 # One real collectivity of each kind: (code, Arabic name, French name, region, province).
 MEMBERS = {
@@ -290,9 +291,9 @@ def settle(
     table = facts_of(session, number).pathway
     fields = evidence(step, clock.today(), pathway=table)
     fields |= {"outcome": outcome} if "outcome" in fields else {}
-    door.fire(
-        session, number, acts.REPORT, actor=FOCAL_POINT, at=clock.now(), step=step, evidence=fields
-    )
+    theirs = table.by_key[step].actor == Role.CIVIL_SOCIETY
+    actor = CIVIL_SOCIETY if theirs else FOCAL_POINT
+    door.fire(session, number, acts.REPORT, actor=actor, at=clock.now(), step=step, evidence=fields)
     if review and table.by_key[step].review:
         door.fire(session, number, acts.ACCEPT, actor=COORDINATOR, at=clock.now(), step=step)
 

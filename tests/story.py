@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import builders
-from builders import COORDINATOR, FOCAL_POINT
+from builders import CIVIL_SOCIETY, COORDINATOR, FOCAL_POINT
 from reading_back import history, kinds, plan_of, step_of
 from sqlalchemy import Engine, func, select
 
@@ -19,7 +19,7 @@ from lifecycle.rows import PLAN, STEP
 from lifecycle.sweep import sweep
 from models.council import CouncilSession
 from models.database import reading, writing
-from models.words import CollectivityKind, SessionStatus, Stage
+from models.words import CollectivityKind, Role, SessionStatus, Stage
 
 
 @dataclass
@@ -56,7 +56,9 @@ class Story:
         """The focal point files everything a step asks for."""
         table = plan_of(self.engine, self.plan).pathway
         filed = builders.evidence(step, self.clock.on, pathway=table, **fields)
-        self.fire(acts.REPORT, actor=FOCAL_POINT, step=step, evidence=filed)
+        theirs = table.by_key[step].actor == Role.CIVIL_SOCIETY
+        actor = CIVIL_SOCIETY if theirs else FOCAL_POINT
+        self.fire(acts.REPORT, actor=actor, step=step, evidence=filed)
 
     def accept(self, step: str) -> None:
         """The coordinator accepts what was reported."""

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 
+import builders
 import followed
 import programme
 import pytest
@@ -15,6 +16,7 @@ from lifecycle import acts
 from lifecycle.achieved import achieved, by_axis, by_principle
 from lifecycle.content import Content
 from lifecycle.contents import version
+from lifecycle.errors import Refused
 from lifecycle.evaluations import views
 from lifecycle.monitoring import progress_by_round, rounds
 from models.database import reading
@@ -134,3 +136,18 @@ def test_the_value_of_an_indicator_is_kept_with_its_day(engine: Engine) -> None:
     with reading(engine) as session:
         (measure,) = progress_by_round(session, story.plan)[1].measures
     assert (measure.code, measure.place, measure.value) == ("1.1", 1, Decimal(4))
+
+
+@ON_SQLITE
+def test_nobody_gives_the_opinion_of_civil_society_in_its_place(engine: Engine) -> None:
+    story = followed.adopted(engine, programme.small())
+    story.on("2024-06-03")
+    story.report_progress(done=1)
+    story.done("report_monitoring_round")
+    key = "confirm_round_for_civil_society"
+    fields = builders.evidence(key, story.clock.on, pathway=followed.TABLE)
+    with pytest.raises(Refused) as refused:
+        story.fire(acts.REPORT, actor=builders.FOCAL_POINT, step=key, evidence=fields)
+    assert "does not speak for civil society" in refused.value.phrase.en
+    story.fire(acts.REPORT, actor=builders.CIVIL_SOCIETY, step=key, evidence=fields)
+    assert story.step(key).state == StepState.ACCEPTED
