@@ -21,6 +21,7 @@ from portal.cohort_pages import COHORT_PAGES
 from portal.count_pages import COUNT_PAGES
 from portal.deadline_pages import DEADLINE_PAGES
 from portal.entry_pages import ENTRY_PAGES
+from portal.followed_pages import FOLLOWED_PAGES
 from portal.forecast_pages import FORECAST_PAGES
 from portal.headers import SafeHeaders
 from portal.link_pages import LINK_PAGES
@@ -46,6 +47,7 @@ PAGES: tuple[Page, ...] = (
     *LINK_PAGES,
     *SIGN_IN_PAGES,
     *WORK_PAGES,
+    *FOLLOWED_PAGES,
     *FORECAST_PAGES,
     *AS_OF_PAGES,
     *COUNT_PAGES,

@@ -57,6 +57,9 @@ BOARD_WORDS = {
     "path": Phrase("موقع البرنامج في المسار", "Où en est le programme", "Where the plan stands"),
     "here": Phrase("المرحلة الحالية", "Phase actuelle", "The present stage"),
     "passed": Phrase("مرحلة منجزة", "Phase franchie", "A stage that was passed"),
+    "followed_up": Phrase(
+        "التتبع والتقييم المشتركان", "Co-suivi et co-évaluation", "Co-monitoring and co-evaluation"
+    ),
     "why": Phrase("لماذا لم يتقدم بعد", "Pourquoi il n’a pas avancé", "Why it has not advanced"),
     "nothing_against": Phrase(
         "كل الشروط متوفرة: ينتقل البرنامج عند المراجعة المقبلة.",

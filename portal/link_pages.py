@@ -20,11 +20,14 @@ from models.words import LinkAct
 from notifications.found_links import LinkState, find_link, send_new_link
 from notifications.link_keys import load_keys
 from portal.attachments import as_attachment
+from portal.followed_papers import link_evaluation_paper, link_round_paper
 from portal.form_tokens import is_form_token
 from portal.link_answers import answer_token
+from portal.link_evaluation import link_evaluation
 from portal.link_forms import FORMS
 from portal.link_limits import limited
 from portal.link_opening import CAUSE, LinkClosed, Opened, open_link
+from portal.link_progress import link_progress
 from portal.link_rendering import NEW, closed_page, link_page, shown, told_page
 from portal.link_sending import form_endpoint
 from portal.link_shown import around, filed_facts, show_link
@@ -128,6 +131,10 @@ LINK_PAGES = (
         Page(f"/l/{{token}}/{form.name}", limited(form_endpoint(form)), Access.LINK, form.methods)
         for form in FORMS
     ),
+    Page("/l/{token}/progress", limited(link_progress), Access.LINK, ("GET", "POST")),
+    Page("/l/{token}/evaluation", limited(link_evaluation), Access.LINK, ("GET", "POST")),
+    Page("/l/{token}/round.pdf", limited(link_round_paper), Access.LINK),
+    Page("/l/{token}/evaluation.pdf", limited(link_evaluation_paper), Access.LINK),
     Page("/l/{token}/steps/{key}", limited(step), Access.LINK, ("POST",)),
     Page("/l/{token}/new", limited(new_link), Access.LINK, ("POST",)),
     Page("/l/{token}/documents/{sha256}", limited(document), Access.LINK),

@@ -16,6 +16,7 @@ from portal.board_words import board_words
 from portal.forecast_shown import plan_told
 from portal.forecast_words import forecast_words
 from portal.link_filed import filed_by, filed_documents, said_fields, why_returned
+from portal.link_followed import followed_links
 from portal.link_opening import Opened
 from portal.link_rendering import link_page
 from portal.pages import language_of
@@ -68,6 +69,7 @@ def around(request: Request, session: Session, opened: Opened) -> dict[str, Any]
         "session": session_name(opened.plan.session_code, language) if waits else "",
         "entries": timeline(session, opened.plan.id, language),
         "told": plan_told(session, opened.plan.id, language, opened.today) if waits else None,
+        "followed": followed_links(opened, language),
         "b": board_words(language),
         "fw": forecast_words(language),
     }

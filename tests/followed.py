@@ -34,6 +34,7 @@ class Followed(Story):
     """The story of one region; what it promised is in `content`."""
 
     content: Content
+    people: dict[Role, int]
 
     def report_progress(self, done: int, **more: Any) -> None:
         """The first activities are done, the next one is delayed, the rest is under way."""
@@ -85,10 +86,13 @@ def begun(engine: Engine, content: Content | None = None) -> Followed:
             pathway_version=TABLE.version,
         )  # fmt: skip
         where = builders.collectivity(session, CollectivityKind.REGION)
-        builders.people_of(session, where)
+        people = builders.people_of(session, where)
         for role in (Role.COMMITTEE, Role.CIVIL_SOCIETY):
-            builders.hold(session, builders.person(session), role, where)
+            people[role] = builders.person(session)
+            builders.hold(session, people[role], role, where)
+        numbers = {role: who.id for role, who in people.items()}
     story = Followed(engine, clock, number)
+    story.people = numbers
     story.content = content or programme.oriental()
     story.morning()
     return story
