@@ -46,8 +46,8 @@ PAGES: tuple[Page, ...] = (
     *OUTBOX_PAGES,
     *LINK_PAGES,
     *SIGN_IN_PAGES,
+    *FOLLOWED_PAGES,  # before the acts on a plan, whose names stand in the same place
     *WORK_PAGES,
-    *FOLLOWED_PAGES,
     *FORECAST_PAGES,
     *AS_OF_PAGES,
     *COUNT_PAGES,

@@ -18,8 +18,7 @@ from lifecycle.monitoring import rounds
 from lifecycle.progress import Progress
 from models.database import reading
 from models.words import Completion, Confirmation, FilingKind, LinkAct, ProgressStatus, Role, Stage
-from portal.followed_pages import FOLLOWED_PAGES
-from portal.link_pages import LINK_PAGES
+from portal.app import PAGES
 
 REPORT, OPINION = "report_monitoring_round", "confirm_round_for_civil_society"
 PLAN = "PAO-2022-09-1"
@@ -43,7 +42,7 @@ def story(engine: Engine) -> followed.Followed:
 
 
 def app(story: followed.Followed) -> Starlette:
-    return an_app(story.engine, story.clock, (*LINK_PAGES, *FOLLOWED_PAGES))
+    return an_app(story.engine, story.clock, PAGES)
 
 
 @pytest.fixture
