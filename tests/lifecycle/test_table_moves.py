@@ -238,7 +238,7 @@ def test_nobody_is_meant_by_leaving_something_out(session: Session) -> None:
     assert choose_plans(session, region="02") == []
 
 
-def test_a_later_cohort_names_the_second_version_and_its_plans_follow_it(engine: Engine) -> None:
+def test_a_later_cohort_names_its_version_and_its_plans_follow_it(engine: Engine) -> None:
     file = CHECKOUT / "cohorts" / "2026-fourth.yaml"
     later = read_calendar(file.read_text(encoding="utf-8"), file.name)
     rows = sheet(BENI_MELLAL, changed={BENI_MELLAL: {"joined_on": "2026-12-01"}})
@@ -249,4 +249,4 @@ def test_a_later_cohort_names_the_second_version_and_its_plans_follow_it(engine:
     )  # fmt: skip
     with writing(engine) as session:
         versions = session.execute(select(PLAN.collectivity_code, PLAN.pathway_version))
-        assert {code: version for code, version in versions} == {LARACHE: "1", BENI_MELLAL: "2"}  # noqa: C416
+        assert {code: version for code, version in versions} == {LARACHE: "1", BENI_MELLAL: "3"}  # noqa: C416
