@@ -17,7 +17,6 @@ from lifecycle.clock import VirtualClock
 from lifecycle.entries import Occasion
 from lifecycle.rulebook import read_rulebook
 from models.database import reading, writing
-from models.words import CollectivityKind
 
 FITS = {
     FieldKind.STRING: str,
