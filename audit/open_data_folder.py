@@ -5,8 +5,10 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
 
+from audit.entry_told import ENTRY
 from audit.exporting import Counted, log_export
 from audit.log_walk import still
 from audit.open_data import RESOURCES, OpenData, read_open_data
@@ -16,10 +18,15 @@ from audit.open_data_package import DESCRIPTOR, NAME, FileFacts, descriptor, fil
 from lifecycle.clock import Clock
 from lifecycle.entries import Occasion
 from lifecycle.errors import LifecycleError
+from lifecycle.legal_time import local_date
 
 
 class NotOurFolder(LifecycleError):
     """The folder holds what is no export of the open data: nothing there is touched."""
+
+
+class NotOfNow(LifecycleError):
+    """Open data of an earlier date were asked for."""
 
 
 def export_open_data(
@@ -36,15 +43,27 @@ def export_open_data(
 
     Raises:
         NotOurFolder: it holds something else.
+        NotOfNow: something was recorded after the clock's date.
     """
     before = _earlier(folder)
     with still(engine) as session:
+        _check_now(session, clock)
         data = read_open_data(session, clock)
     counted = _written(folder, data, licence)
     for name in before - {*_names(), DESCRIPTOR}:
         (folder / name).unlink()
     log_export(engine, occasion, "open-data", "datapackage", None, counted)
     return data
+
+
+def _check_now(session: Session, clock: Clock) -> None:
+    """Rows are as they stand: told of an earlier date, they would contradict the totals."""
+    last = session.scalar(select(func.max(ENTRY.recorded_at)))
+    if last is not None and local_date(last) > clock.today():
+        raise NotOfNow(
+            f"the open data are of the records as they stand, and one is of {local_date(last)}: "
+            f"{clock.today()} is before it. Leave --on out; `infitah count --on` looks back"
+        )
 
 
 def _earlier(folder: Path) -> set[str]:

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, select
 
 from audit.inert_text import inert
 from audit.open_data import RESOURCES
-from audit.open_data_folder import NotOurFolder, export_open_data
+from audit.open_data_folder import NotOfNow, NotOurFolder, export_open_data
 from audit.open_data_licence import LICENCES, licence_of
 from audit.open_data_package import NAME
 from audit.verification import verify
@@ -186,6 +186,16 @@ def test_an_earlier_export_to_which_somebody_added_a_file_is_left_alone(
     with pytest.raises(NotOurFolder, match=r"my-notes\.txt"):
         export(engine, folder)
     assert {one.name: one.read_bytes() for one in folder.iterdir()} == before
+
+
+def test_data_of_an_earlier_date_are_refused_and_not_mixed_with_those_of_now(
+    engine: Engine, tmp_path: Path
+) -> None:
+    network.open_network(engine)
+    earlier = VirtualClock(date(2024, 9, 30))
+    with pytest.raises(NotOfNow, match=r"2024-10-01.*infitah count --on"):
+        export_open_data(engine, earlier, OCCASION, tmp_path / "open", ODBL)
+    assert not (tmp_path / "open").exists()
 
 
 def test_an_export_that_breaks_leaves_no_half_of_a_file(
