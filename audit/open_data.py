@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from audit import open_data_content as content
+from audit import open_data_measures as measures
 from audit import open_data_members as members
 from audit import open_data_plans as plans
 from audit import open_data_totals as totals
@@ -33,8 +34,8 @@ _MADE_BY: tuple[tuple[Resource, Making], ...] = (
     (content.AXES, content.axis_rows),
     (content.PROJECTS, content.project_rows),
     (content.ACTIVITIES, content.activity_rows),
-    (content.INDICATORS, content.indicator_rows),
-    (content.PARTNERS, content.partner_rows),
+    (measures.INDICATORS, measures.indicator_rows),
+    (measures.PARTNERS, measures.partner_rows),
     (members.MEMBERS_BY_MONTH, members.month_rows),
     (totals.TOTALS, totals.total_rows),
 )

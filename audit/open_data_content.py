@@ -1,7 +1,7 @@
-"""Open data: what the programmes in force promise: axes, projects, activities, and the rest.
+"""Open data: what the programmes in force promise: axes, projects, activities.
 
-Partners are institutions. Who is responsible and who pays are free words of a sheet, which may name
-somebody: they are not published.
+Who is responsible and who pays are free words of a sheet, which may name somebody: they are not
+published.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from audit.open_data_plans import PLAN_LINK
 from audit.open_data_shape import Field, Link, Resource, Row, day, number, text, whole
 from lifecycle.content import Content, Project
 from lifecycle.language import Phrase
-from models.words import PartnerKind, Principle
+from models.words import Principle
 
 FILTERS = ("plan", "region", "kind", "stage")
 PLAN = text("plan", "reference of the plan")
@@ -66,51 +66,18 @@ ACTIVITIES = Resource(
     (PLAN_LINK, PROJECT_LINK),
     FILTERS,
 )
-INDICATORS = Resource(
-    "indicators",
-    Phrase("المؤشرات", "Indicateurs", "Indicators"),
-    Phrase(
-        "ما يقاس من كل مشروع: من قيمة مرجعية إلى هدف.",
-        "Ce qui est mesuré d’un projet : d’une valeur de départ à une cible.",
-        "What is measured of a project: from a baseline to a target.",
-    ),
-    (
-        PLAN, IN_PROJECT, whole("number", "its place in the project, from 1"),
-        text("name_ar", "name in Arabic"), text("name_fr", "name in French"),
-        text("unit", "unit of measure"),
-        number("baseline", "value before, where it is known", required=False),
-        number("target", "value to be reached"), day("target_on", "by when"),
-    ),
-    ("plan", "project", "number"),
-    (PLAN_LINK, PROJECT_LINK),
-    FILTERS,
-)  # fmt: skip
-PARTNERS = Resource(
-    "partners",
-    Phrase("الشركاء", "Partenaires", "Partners"),
-    Phrase("المؤسسات الشريكة في المشاريع.", "Les institutions partenaires des projets.",
-           "The institutions that carry a project with the collectivity."),
-    (
-        PLAN, IN_PROJECT, whole("number", "its place in the project, from 1"),
-        text("name", "name of the institution, as filed"),
-        text("partner_kind", "who it is", PartnerKind),
-    ),
-    ("plan", "project", "number"),
-    (PLAN_LINK, PROJECT_LINK),
-    FILTERS,
-)  # fmt: skip
 
 
 def axis_rows(known: Known) -> Iterator[Row]:
     """The axes of what is in force."""
-    for plan, content in _in_force(known):
+    for plan, content in in_force(known):
         for axis in content.axes:
             yield plan, axis.code, axis.title_ar, axis.title_fr
 
 
 def project_rows(known: Known) -> Iterator[Row]:
     """The projects of what is in force."""
-    for plan, content in _in_force(known):
+    for plan, content in in_force(known):
         for axis in content.axes:
             for one in axis.projects:
                 yield (
@@ -121,7 +88,7 @@ def project_rows(known: Known) -> Iterator[Row]:
 
 def activity_rows(known: Known) -> Iterator[Row]:
     """Their activities."""
-    for plan, project in _projects(known):
+    for plan, project in projects_in_force(known):
         for one in project.activities:
             yield (
                 plan,
@@ -134,28 +101,15 @@ def activity_rows(known: Known) -> Iterator[Row]:
             )
 
 
-def indicator_rows(known: Known) -> Iterator[Row]:
-    """Their indicators."""
-    for plan, project in _projects(known):
-        for at, one in enumerate(project.indicators, start=1):
-            yield (plan, project.code, at, one.name_ar, one.name_fr, one.unit, one.baseline,
-                   one.target, one.target_on)  # fmt: skip
-
-
-def partner_rows(known: Known) -> Iterator[Row]:
-    """Their partners."""
-    for plan, project in _projects(known):
-        for at, one in enumerate(project.partners, start=1):
-            yield plan, project.code, at, one.name, one.kind
-
-
-def _in_force(known: Known) -> Iterator[tuple[str, Content]]:
+def in_force(known: Known) -> Iterator[tuple[str, Content]]:
+    """The reference of each plan that shows something, and its content."""
     for one in known.programmes:
         if one.content is not None:
             yield one.plan.reference, one.content
 
 
-def _projects(known: Known) -> Iterator[tuple[str, Project]]:
-    for plan, content in _in_force(known):
+def projects_in_force(known: Known) -> Iterator[tuple[str, Project]]:
+    """The reference of each plan, and a project of its content."""
+    for plan, content in in_force(known):
         for project in content.projects():
             yield plan, project

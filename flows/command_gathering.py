@@ -6,11 +6,14 @@ from typing import Any
 from flows.connect import connect
 from flows.shown import clock_of, print_json, print_table
 from lifecycle.collectivity_words import full_name
+from lifecycle.content_words import PART_NAMES
 from lifecycle.gathering import Exhibit, exhibits, held_because, why_missing
 from lifecycle.pathway_words import BASIS_NAMES
 from lifecycle.programmes import Programme, programmes
 from lifecycle.published_reasons import reason_of
 from models.database import reading
+
+COUNTED = ("axes", "projects")
 
 
 def gathering(arguments: argparse.Namespace) -> None:
@@ -43,7 +46,7 @@ def _told(one: Exhibit, lang: str) -> str:
     told = [phrase.said_in(lang) for phrase in why_missing(one.programme)]
     if content := one.programme.content:
         counts = content.counts()
-        told = [f"{counts['axes']} axes, {counts['projects']} projects"]
+        told = [", ".join(f"{counts[part]} {PART_NAMES[part].said_in(lang)}" for part in COUNTED)]
         told += [phrase.said_in(lang) for phrase in held_because(one.programme)]
     if one.following:
         told.append(f"cycle {one.following.plan.cycle} is under way")

@@ -25,6 +25,8 @@ from portal.pages import language_of, page
 from portal.route_table import Access, Page
 
 PATH = "/gathering"
+_SHOWN = "shown"
+_KINDS = (_SHOWN, *(one.value for one in Missing))  # what a tile leaves alone on the page
 
 
 def gathering_page(request: Request) -> HTMLResponse:
@@ -32,21 +34,18 @@ def gathering_page(request: Request) -> HTMLResponse:
     snapshot, language = snapshot_of(request), language_of(request)
     every = exhibits(snapshot.data.programmes)
     asked = request.query_params.get("only", "")
-    found = [one for one in every if asked in ("", _why(one))] if asked in _KINDS else every
+    only = asked if asked in _KINDS else ""
+    found = [one for one in every if only in ("", _why(one))]
     return page(
         request,
         "gathering.html",
         g=gathering_words(language),
-        only=asked if asked in _KINDS else "",
+        only=only,
         tiles=_tiles(every, language),
-        regions=_regions(found, language),
+        regions=_regions(found, every, language),
         on=snapshot.data.on,
         illustrative=any(one.programme.plan.basis == FactBasis.ILLUSTRATIVE for one in found),
     )
-
-
-_SHOWN = "shown"
-_KINDS = (_SHOWN, *(one.value for one in Missing))
 
 
 def _why(one: Exhibit) -> str:
@@ -61,16 +60,27 @@ def _tiles(every: list[Exhibit], language: Language) -> list[tuple[str, str, int
     return [(kind, names[kind], counted[kind]) for kind in _KINDS if counted[kind]]
 
 
-def _regions(found: list[Exhibit], language: Language) -> list[dict[str, Any]]:
+def _regions(
+    found: list[Exhibit], every: list[Exhibit], language: Language
+) -> list[dict[str, Any]]:
+    """The members found, by region; how many are shown there is of all its members."""
     told = []
-    for code, members in groupby(found, lambda one: one.programme.plan.region_code):
-        region = regions()[code]
-        name = full_name(CollectivityKind.REGION, region.name_ar, region.name_fr)
-        listed = [_member(one, language) for one in members]
-        shown = sum(one["counts"] != [] for one in listed)
-        told.append({"code": code, "name": name.said_in(language), "members": listed,
-                     "shown": shown})  # fmt: skip
+    for code, members in groupby(found, _region):
+        place = regions()[code]
+        name = full_name(CollectivityKind.REGION, place.name_ar, place.name_fr)
+        whole = [one for one in every if _region(one) == code]
+        told.append({
+            "code": code,
+            "name": name.said_in(language),
+            "members": [_member(one, language) for one in members],
+            "shown": sum(_why(one) == _SHOWN for one in whole),
+            "whole": len(whole),
+        })  # fmt: skip
     return told
+
+
+def _region(one: Exhibit) -> str:
+    return one.programme.plan.region_code
 
 
 def _member(one: Exhibit, language: Language) -> dict[str, Any]:

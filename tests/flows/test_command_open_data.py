@@ -56,7 +56,7 @@ def test_a_folder_of_somebody_else_is_refused(engine: Engine, capsys: Any, tmp_p
 def test_the_exhibition_names_everybody(engine: Engine, capsys: Any) -> None:
     told = said(capsys, "gathering", "--lang", "fr", *ON)
     assert "2 programmes shown, 4 missing" in told
-    assert "4 axes, 17 projects" in told
+    assert "4 Axes, 17 Projets" in told
     assert "Période électorale" in told
     assert network.NAME not in told
     left = said(capsys, "gathering", "--missing", "--region", "09", *ON)

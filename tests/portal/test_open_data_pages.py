@@ -104,6 +104,7 @@ def test_one_reason_alone_can_be_looked_at(visitor: Visitor) -> None:
     left = read(visitor, "/gathering?lang=fr&only=withdrawn")
     assert left.count('class="card"') == 1
     assert f"/plans/{network.LEFT}?" in left
+    assert "Exposé\u00a0: 1 sur 5" in left  # of all the members of its region
     assert read(visitor, "/gathering?only=shown").count('class="card"') == 2
     assert read(visitor, "/gathering?only=nonsense").count('class="card"') == 6
 
