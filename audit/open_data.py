@@ -1,8 +1,4 @@
-"""The network's open data: every resource, computed from records, without personal data.
-
-A resource of what was reached (the completion of projects) will stand between the content and the
-totals, and be read from what the rounds and evaluations file.
-"""
+"""The network's open data: every resource, computed from records, without personal data."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from audit import open_data_content as content
+from audit import open_data_followed as followed
 from audit import open_data_measures as measures
 from audit import open_data_members as members
 from audit import open_data_plans as plans
@@ -36,6 +33,10 @@ _MADE_BY: tuple[tuple[Resource, Making], ...] = (
     (content.ACTIVITIES, content.activity_rows),
     (measures.INDICATORS, measures.indicator_rows),
     (measures.PARTNERS, measures.partner_rows),
+    (followed.ROUNDS, followed.round_rows),
+    (followed.PROGRESS, followed.progress_rows),
+    (followed.VALUES, followed.value_rows),
+    (followed.COMPLETION, followed.completion_rows),
     (members.MEMBERS_BY_MONTH, members.month_rows),
     (totals.TOTALS, totals.total_rows),
 )

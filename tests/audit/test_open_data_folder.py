@@ -28,6 +28,7 @@ from models.log import LogEntry
 from models.words import LogEntryKind
 
 ODBL = LICENCES["ODbL-1.0"]
+FOLLOWED = ("rounds", "progress", "values", "completion")  # tested where a programme is followed
 CLOCK = VirtualClock(network.TODAY)
 OCCASION = Occasion(acts.coordinator("cli"), CLOCK.now(), "cli")
 
@@ -68,7 +69,7 @@ def as_cell(value: Any) -> str:
 def test_csv_and_json_say_the_same(folder: Path) -> None:
     for name in RESOURCES:
         told = json.loads((folder / f"{name}.json").read_bytes())
-        assert told, name
+        assert told or name in FOLLOWED, name
         assert read_csv(folder, name) == [
             {field: as_cell(value) for field, value in row.items()} for row in told
         ]

@@ -23,6 +23,9 @@ from models.database import open_database, reading, writing
 from portal.app import create_app
 from portal.open_data_api import API_PAGES, ROOT
 
+# Rows of these are tested where a programme is followed.
+FOLLOWED = ("rounds", "progress", "values", "completion")
+
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Starlette:
@@ -190,7 +193,7 @@ def test_what_the_document_says_of_a_row_is_what_comes(app: Starlette) -> None:
              "null": type(None)}  # fmt: skip
     for name in RESOURCES:
         rows = all_rows(app, name)
-        assert rows, name
+        assert rows or name in FOLLOWED, name
         for row in rows:
             assert list(row) == schemas[name]["required"]
             for field, value in row.items():
