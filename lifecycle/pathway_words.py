@@ -21,6 +21,7 @@ from models.words import (
     Role,
     Stage,
     StepState,
+    Track,
     VoteOutcome,
 )
 
@@ -38,6 +39,7 @@ __all__ = [
     "STEP_HOW",
     "STEP_NAMES",
     "STEP_STATE_NAMES",
+    "TRACK_NAMES",
     "TRIGGER_DONE",
     "TRIGGER_NAMES",
     "UNIT_NAMES",
@@ -47,6 +49,13 @@ __all__ = [
     "full_name",
     "moved_because",
 ]
+
+TRACK_NAMES = {
+    Track.REMACTO: Phrase("برنامج الانفتاح", "Programme d’ouverture", "Openness plan"),
+    Track.OGP_LOCAL: Phrase(
+        "برنامج عمل الحكومة المنفتحة المحلية", "Plan d’action OGP Local", "OGP Local action plan"
+    ),
+}
 
 STAGE_NAMES = {
     Stage.JOINING: Phrase("الانخراط", "Adhésion", "Joining"),
@@ -74,6 +83,10 @@ ROLE_NAMES = {
         "Director of services",
     ),
     Role.COMMITTEE: Phrase("لجنة التتبع", "Comité de suivi", "Follow-up committee"),
+    Role.FORUM: Phrase("المنتدى متعدد الأطراف", "Forum multipartite", "Multi-stakeholder forum"),
+    Role.MONITORING_BODY: Phrase(
+        "هيئة التتبع المستقلة", "Organe de suivi indépendant", "Independent monitoring body"
+    ),
     Role.REGION_COORDINATOR: Phrase(
         "التنسيق الجهوي",
         "Coordination régionale",

@@ -10,6 +10,12 @@ BOARD_WORDS = {
         "programme d’ouverture, région par région.",
         "Where each collectivity stands with its openness plan, region by region.",
     ),
+    "tracks": Phrase("المسارات", "Parcours", "Tracks"),
+    "other_plan": Phrase(
+        "برنامج آخر للجماعة الترابية نفسها",
+        "Autre plan de la même collectivité",
+        "Another plan of the same collectivity",
+    ),
     "board_caption": Phrase(
         "عدد البرامج حسب الجهة والمرحلة، مع عدد البرامج المتأخرة",
         "Nombre de programmes par région et par phase, et combien sont en retard",
