@@ -17,7 +17,7 @@ from lifecycle.plans import NoSuchPlan, PlanRow, cycles_of, find_plan, other_tra
 from lifecycle.session_moves import WAITING
 from models.database import reading
 from models.plan import Plan
-from models.words import Language, Stage
+from models.words import Language, Stage, Track
 from portal.board_pages import plan_shown
 from portal.board_words import board_words
 from portal.pages import language_of, page, site_of
@@ -51,6 +51,7 @@ def plan_page(request: Request) -> HTMLResponse:
         request,
         "plan.html",
         b=board_words(language),
+        track="" if row.track == Track.REMACTO else row.track.value,
         waits=row.stage in WAITING,
         followed=any(one.cycle > row.cycle for one in facts["cycles"]),
         steps=[step for step in steps if step["row"].state not in SETTLED],

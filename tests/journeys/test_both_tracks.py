@@ -1,12 +1,16 @@
 """One collectivity on both pathways at once: its openness plan and its OGP Local action plan."""
 
 from datetime import date
+from pathlib import Path
 
 import builders
 from reading_back import plan_of
 from sqlalchemy import Engine
 from story import Story
 
+from audit.log_folder import LogFolder
+from audit.sealing import seal
+from audit.verification import verify
 from lifecycle.clock import VirtualClock
 from lifecycle.facts import ASKED
 from models.database import writing
@@ -46,7 +50,7 @@ def to_the_end(*stories: Story) -> None:
         own.morning()
 
 
-def test_both_plans_reach_their_ends_and_each_history_holds(engine: Engine) -> None:
+def test_both_plans_reach_their_ends_and_each_history_holds(engine: Engine, tmp_path: Path) -> None:
     own, other = both(engine)
     to_the_end(own, other)
     assert own.is_whole()
@@ -60,3 +64,9 @@ def test_both_plans_reach_their_ends_and_each_history_holds(engine: Engine) -> N
     assert other.session == (None, "None")
     assert other.letters().count("action_plan_submitted") == 3
     assert "programme_adopted" not in other.letters()
+    kept = LogFolder(tmp_path)
+    seal(engine, VirtualClock(date(2026, 11, 23)), kept)
+    verdict = verify(engine, kept)
+    assert verdict.holds, list(verdict.findings)
+    assert verdict.plans >= 2
+    assert verdict.sealed == verdict.entries
