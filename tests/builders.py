@@ -14,7 +14,7 @@ from lifecycle.entries import Occasion
 from lifecycle.facts import ASKED, PlanFacts, StepFacts, read_calendars
 from lifecycle.language import FieldType, Pathway
 from lifecycle.next_check import next_check
-from lifecycle.pathway import OGP_LOCAL, PATHWAY
+from lifecycle.pathway import OGP_LOCAL, PATHWAY, VERSIONS
 from lifecycle.rows import read_facts
 from lifecycle.rulebook import read_rulebook
 from lifecycle.working_days import WorkingDays
@@ -215,7 +215,8 @@ def plan_facts(*steps: StepFacts, **more: Any) -> PlanFacts:
 def step_facts(key: str, state: StepState = StepState.OPEN, **more: Any) -> StepFacts:
     """A step that opened on 6 March 2023."""
     told = {"opened_on": date(2023, 3, 6)} | more
-    return StepFacts(key, 1, PATHWAY.by_key[key].stage, state, **told)
+    rule = next(table.by_key[key] for table in VERSIONS.values() if key in table.by_key)
+    return StepFacts(key, 1, rule.stage, state, **told)
 
 
 def facts_of_new_plan(
