@@ -19,7 +19,7 @@ MOST_LISTED = 20
 BIGGEST = 10**7  # a longer number may be a telephone's or an identity card's
 ENDINGS = frozenset({"csv", "html", "jsonl", "json", "md", "pdf", "txt", "xlsx", "yaml", "yml"})
 SHAPES = re.compile(
-    r"PAO-[0-9]{4}-[0-9]{2,12}-[0-9]{1,3}"  # the reference of a plan
+    r"(?:PAO|OGP)-[0-9]{4}-[0-9]{2,12}-[0-9]{1,3}"  # the reference of a plan
     r"|(0[1-9]|1[0-2])(\.[0-9]{3}(\.[0-9]{2}\.[0-9]{1,2})?)?\.?"  # a code of the register
     r"|person:[0-9]{1,9}"
     r"|[0-9]{1,6}"

@@ -18,10 +18,11 @@ from sqlalchemy.orm import Session
 from audit.entry_told import ENTRY, ENTRY_COLUMNS, EntryTold, entry_told
 from audit.moments import Moment
 from lifecycle.rows import PLAN
+from lifecycle.tracks import of_track
 from models.cohort import Cohort
 from models.collectivity import Collectivity
 from models.plan import Plan
-from models.words import CollectivityKind, Stage
+from models.words import CollectivityKind, Stage, Track
 
 Member = tuple[str, str]  # the cohort and the collectivity's code
 
@@ -90,13 +91,20 @@ class Count:
         return tuple(one for one in self.records if one.newest and not one.member)
 
 
-def records(session: Session, when: Moment, regions: Collection[str] = ()) -> list[Record]:
-    """Every plan that existed at a moment, by region, code and cycle; of some regions only.
+def records(
+    session: Session,
+    when: Moment,
+    regions: Collection[str] = (),
+    track: Track | None = Track.REMACTO,
+) -> list[Record]:
+    """Every plan of a track that existed at a moment, by region, code and cycle; of some regions.
+
+    None counts the plans of every track: for one cohort, which is of one.
 
     Of several entries that move a plan, the one recorded last is right (`audit.two_times`).
     """
     found: list[Record] = []
-    for _, plans in groupby(_plans(session, when, regions), attrgetter("cohort", "code")):
+    for _, plans in groupby(_plans(session, when, regions, track), attrgetter("cohort", "code")):
         found += _of_member([*plans])
     return sorted(found, key=attrgetter("region", "collectivity_code", "cohort", "cycle"))
 
@@ -113,7 +121,9 @@ def _place(by: By, key: str) -> tuple[int, str]:
     return (order.index(key), key) if order else (0, key)
 
 
-def _plans(session: Session, when: Moment, regions: Collection[str]) -> Iterator[Any]:
+def _plans(
+    session: Session, when: Moment, regions: Collection[str], track: Track | None
+) -> Iterator[Any]:
     """The moves of every plan that were known and had happened, each plan's as recorded."""
     query = (
         select(
@@ -126,6 +136,7 @@ def _plans(session: Session, when: Moment, regions: Collection[str]) -> Iterator
         .join(Cohort, Cohort.id == PLAN.cohort_id)
         .where(ENTRY.recorded_at < when.recorded_before, ENTRY.effective_on <= when.true_on)
         .where(ENTRY.from_stage.is_(None) | (ENTRY.from_stage != ENTRY.to_stage))
+        .where(of_track(track))
         .order_by(Cohort.id, Collectivity.code, PLAN.cycle, ENTRY.seq)
     )  # fmt: skip
     if regions:

@@ -17,10 +17,12 @@ from flows.arguments_person import add_person
 from flows.arguments_session import add_session
 from flows.arguments_table import add_table
 from flows.arguments_whatif import add_whatif
+from models.words import Track
 
 EPILOG = """examples:
   infitah up                                   everything: database, server, mailbox, schedules
   infitah board                                stages by region, with lateness
+  infitah board --track ogp_local              the action plans of OGP Local
   infitah plan list --late                     who is late
   infitah plan why "Béni Mellal"               why a plan has not advanced, and who can unblock it
   infitah plan history PAO-2022-050910101-1    every entry of a plan's history
@@ -165,6 +167,9 @@ def _add_runs(commands: Any) -> None:
 def _add_reading(commands: Any) -> None:
     shown = _command(commands, "board", "command_board:board", "stages by region, with lateness")
     shown.add_argument("--cohort", help="only this cohort")
+    shown.add_argument(
+        "--track", choices=list(Track), help="of which programme (remacto: the network's own)"
+    )
     table = _command(commands, "pathway", "command_pathway:pathway", "the table, with its diagram")
     table.add_argument("--write", type=Path, help="write the three languages to this file")
     table.add_argument("--table", default="1", help="which version (1; see `infitah table list`)")

@@ -30,6 +30,12 @@ def add_content(commands: Any, command: Command, day: Callable[[str], date]) -> 
     filed.add_argument("plan", help=PLAN)
     filed.add_argument("--apply", action="store_true", help="write it (default: check only)")
     _add_amend(inside, command, day)
+    over = command(
+        inside, "carry-over", "command_content:carry_over", "take projects over from the last cycle"
+    )
+    over.add_argument("plan", help=PLAN)
+    over.add_argument("--only", default="", help="codes of projects: 1.2,3.1 (default: all)")
+    over.add_argument("--apply", action="store_true", help="write it (default: show only)")
 
 
 def _add_amend(inside: Any, command: Command, day: Callable[[str], date]) -> None:

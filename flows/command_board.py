@@ -8,13 +8,16 @@ from lifecycle.board import Board
 from lifecycle.board import board as board_of
 from lifecycle.pathway_words import STAGE_NAMES
 from models.database import reading
-from models.words import Stage
+from models.words import Stage, Track
 
 
 def board(arguments: argparse.Namespace) -> None:
     """Print the board: each cell is plans, and in brackets those with a late step."""
     with reading(connect(arguments)) as session:
-        found = board_of(session, cohort=arguments.cohort, on=clock_of(arguments).today())
+        track = Track(arguments.track) if arguments.track else None
+        found = board_of(
+            session, cohort=arguments.cohort, track=track, on=clock_of(arguments).today()
+        )
     if arguments.json:
         return print_json(plain(found))
     print_board(found, arguments.lang)

@@ -1,12 +1,16 @@
 """`infitah content`: what a programme promises, from a sheet into the history."""
 
 import argparse
+from collections.abc import Callable
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from flows.command_plan import mark, name_of
 from flows.connect import connect
 from flows.shown import clock_of, print_json, print_table
 from lifecycle import acts, door
+from lifecycle.carry_over import carried_over, last_cycle
 from lifecycle.content import Content
 from lifecycle.content_child import content_in_child
 from lifecycle.content_template import workbook_of
@@ -14,6 +18,7 @@ from lifecycle.content_words import PART_NAMES, PRINCIPLE_NAMES, SOURCE_NAMES
 from lifecycle.contents import Version, changes, version, versions
 from lifecycle.plans import find_plan
 from models.database import reading, writing
+from models.plan import Plan
 from models.words import FilingSource
 
 
@@ -78,15 +83,36 @@ def amend(arguments: argparse.Namespace) -> None:
     _write(arguments, acts.AMEND_CONTENT, {"reason": arguments.reason, "said": said})
 
 
+def carry_over(arguments: argparse.Namespace) -> None:
+    """Draft a programme with the projects of the last cycle; with `--apply`, file it."""
+    codes = [code.strip() for code in arguments.only.split(",") if code.strip()]
+
+    def taken(session: Session, plan_id: int) -> Content:
+        return carried_over(last_cycle(session, session.get_one(Plan, plan_id)), codes)
+
+    _file(arguments, acts.FILE_CONTENT, taken, FilingSource.CARRIED_OVER, {})
+
+
 def _write(arguments: argparse.Namespace, trigger: str, more: dict[str, Any]) -> None:
     content = content_in_child(arguments.file.read_bytes(), arguments.file.name)
+    _file(arguments, trigger, lambda _session, _plan: content, FilingSource.SHEET, more)
+
+
+def _file(
+    arguments: argparse.Namespace,
+    trigger: str,
+    read: Callable[[Session, int], Content],
+    source: FilingSource,
+    more: dict[str, Any],
+) -> None:
     clock = clock_of(arguments)
     with writing(connect(arguments)) as session:
         plan = find_plan(session, arguments.plan, on=clock.today())
+        content = read(session, plan.id)
         known = versions(session, plan.id)
         door.fire(
             session, plan.id, trigger, actor=acts.coordinator("cli"), at=clock.now(), cause="cli",
-            content=content, filing_source=FilingSource.SHEET, **more,
+            content=content, filing_source=source, **more,
         )  # fmt: skip
         if not arguments.apply:
             session.rollback()

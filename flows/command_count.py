@@ -14,6 +14,7 @@ from flows.count_shown import print_counts, print_differences, print_records
 from flows.shown import print_json
 from lifecycle.clock import SystemClock
 from lifecycle.cohorts import cohort_number
+from lifecycle.tracks import counted
 from models.database import reading
 
 
@@ -46,7 +47,7 @@ def _other(arguments: argparse.Namespace, when: Moment) -> Moment | None:
 
 def _records(session: Session, when: Moment, arguments: argparse.Namespace) -> list[Record]:
     regions = [arguments.region] if arguments.region else []
-    found = records(session, when, regions)
+    found = records(session, when, regions, counted(None, arguments.cohort))
     return [one for one in found if arguments.cohort in (None, one.cohort)]
 
 

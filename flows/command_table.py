@@ -9,7 +9,8 @@ from flows.connect import connect
 from flows.shown import clock_of, print_json, print_table
 from lifecycle import acts
 from lifecycle.entries import Occasion
-from lifecycle.pathway import PATHWAY, VERSIONS
+from lifecycle.language import Pathway
+from lifecycle.pathway import VERSIONS
 from lifecycle.rows import PLAN
 from lifecycle.table_differences import differences
 from lifecycle.table_moves import choose_plans
@@ -31,27 +32,33 @@ def list_(arguments: argparse.Namespace) -> None:
                     "version": table.version,
                     "digest": table.digest,
                     "plans": counts.get(table.version, 0),
-                    "differs": differences(PATHWAY, table),
+                    "track": table.track,
+                    "differs": differences(_first(table), table),
                 }
                 for table in VERSIONS.values()
             ]
         )
     print_table(
         "versions of the table",
-        ("version", "digest", "plans", "differs from version 1 in"),
+        ("version", "track", "digest", "plans", "differs from the first of its track in"),
         [
             (
-                table.version, table.digest[:16], counts.get(table.version, 0),
+                table.version, table.track, table.digest[:16], counts.get(table.version, 0),
                 "\n".join(
                     f"{d.row.said_in(arguments.lang)} ({d.part}): {d.one.said_in(arguments.lang)} "
                     f"→ {d.other.said_in(arguments.lang)}"
-                    for d in differences(PATHWAY, table)
+                    for d in differences(_first(table), table)
                 ),
             )
             for table in VERSIONS.values()
         ],
     )  # fmt: skip
     return None
+
+
+def _first(table: Pathway) -> Pathway:
+    """The first version of the same track: what the others are compared with."""
+    return next(one for one in VERSIONS.values() if one.track == table.track)
 
 
 def move(arguments: argparse.Namespace) -> None:

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from lifecycle.pathway import VERSIONS
 from lifecycle.plans import STOPPED, late_on
 from lifecycle.rows import PLAN, STEP
+from lifecycle.tracks import counted, of_track
 from lifecycle.working_days import WorkingDays
 from models.cohort import Cohort
 from models.collectivity import Collectivity
 from models.outbox import OutboxLetter
 from models.plan import Plan, PlanStep
-from models.words import CollectivityKind, FactBasis, LetterState, Role, Stage, StepState
+from models.words import CollectivityKind, FactBasis, LetterState, Role, Stage, StepState, Track
 
 
 @dataclass(slots=True)
@@ -67,15 +68,20 @@ class LetterCounts:
     replayed: int = 0
 
 
-def board(session: Session, *, on: date, cohort: str | None = None) -> Board:
-    """The newest plan of every member by region and stage, with lateness, on a civil date."""
+def board(
+    session: Session, *, on: date, cohort: str | None = None, track: Track | None = None
+) -> Board:
+    """The newest plan of every member by region and stage, with lateness, on a civil date.
+
+    Of one track: the network's openness programmes when neither it nor a cohort is named.
+    """
     behind = select(STEP.plan_id).where(late_on(on)).distinct()
     late = PLAN.id.in_(behind) & PLAN.stage.not_in(STOPPED)
     query = (
         select(Collectivity.region_code, PLAN.stage, late, PLAN.basis, func.count())
         .select_from(Plan)
         .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
-        .where(PLAN.id.in_(newest_plans(cohort)))
+        .where(PLAN.id.in_(newest_plans(cohort, counted(track, cohort))))
         .group_by(Collectivity.region_code, PLAN.stage, late, PLAN.basis)
     )
     found = Board(on, _regions(session))
@@ -87,8 +93,11 @@ def board(session: Session, *, on: date, cohort: str | None = None) -> Board:
     return found
 
 
-def newest_plans(cohort: str | None = None) -> Select[tuple[int]]:
-    """The numbers of the plans of the newest cycle of each member: what a board counts."""
+def newest_plans(cohort: str | None = None, track: Track | None = None) -> Select[tuple[int]]:
+    """The numbers of the plans of the newest cycle of each member: what a board counts.
+
+    A collectivity with a plan in each track has one of each, unless a track is named.
+    """
     later = Plan.__table__.alias()
     query = select(PLAN.id).where(
         ~select(later.c.id)
@@ -97,7 +106,8 @@ def newest_plans(cohort: str | None = None) -> Select[tuple[int]]:
             later.c.cohort_id == PLAN.cohort_id,
             later.c.cycle > PLAN.cycle,
         )
-        .exists()
+        .exists(),
+        of_track(track),
     )
     if cohort:
         query = query.join(Cohort, Cohort.id == PLAN.cohort_id).where(Cohort.code == cohort)

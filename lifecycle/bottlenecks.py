@@ -22,7 +22,7 @@ from lifecycle.rulebook import read_rulebook
 from lifecycle.working_days import WorkingDays
 from models.collectivity import Collectivity
 from models.plan import Plan, PlanStep
-from models.words import StepState
+from models.words import StepState, Track
 
 HALF, MOST = 0.5, 0.8
 
@@ -77,10 +77,10 @@ class Settled:
     count: int
 
 
-def bottlenecks(session: Session, *, on: date) -> list[Bottleneck]:
-    """Every step and region in which a plan waits on a civil date, the worst first."""
+def bottlenecks(session: Session, *, on: date, track: Track = Track.REMACTO) -> list[Bottleneck]:
+    """Every step of a track and region in which a plan waits on a civil date, the worst first."""
     days = read_rulebook(session).days
-    found = _waiting(session, on)
+    found = _waiting(session, on, track)
     add_times(found, _settled(session), days)
     return worst_first(found.values())
 
@@ -113,7 +113,7 @@ REVIEWED = frozenset(
 )  # fmt: skip
 
 
-def _waiting(session: Session, on: date) -> dict[tuple[str, str], Bottleneck]:
+def _waiting(session: Session, on: date, track: Track) -> dict[tuple[str, str], Bottleneck]:
     query = (
         select(
             STEP.key, Collectivity.region_code,
@@ -124,7 +124,7 @@ def _waiting(session: Session, on: date) -> dict[tuple[str, str], Bottleneck]:
         .join(Plan, PLAN.id == STEP.plan_id)
         .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
         .where(PLAN.stage.not_in(STOPPED), STEP.state.in_((*ASKED, StepState.REPORTED)))
-        .where(PLAN.id.in_(newest_plans()))
+        .where(PLAN.id.in_(newest_plans(track=track)))
         .group_by(STEP.key, Collectivity.region_code)
     )  # fmt: skip
     return {(row[0], row[1]): Bottleneck(*row) for row in session.execute(query)}

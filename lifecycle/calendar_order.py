@@ -20,6 +20,8 @@ IN_ORDER = (
     ("first_workshops_close", "second_workshops_open"),
     ("second_workshops_open", "second_workshops_close"),
     ("second_workshops_close", "implementation_opens"),
+    ("founded", "action_plan_due"),
+    ("action_plan_due", "implementation_closes"),
     ("implementation_opens", "implementation_closes"),
     ("implementation_opens", "next_cycle_opens"),
     ("implementation_opens", "round_1"),
@@ -46,7 +48,8 @@ def check_order(founded_on: date | None, cycles: Sequence[Cycle], problems: list
             )
         if at:
             before = cycles[at - 1][0]
-            _in_order(before, "next_cycle_opens", dates, "orientation_opens", place, problems)
+            for begins in ("orientation_opens", "action_plan_due"):
+                _in_order(before, "next_cycle_opens", dates, begins, place, problems)
         _check_sessions(dates, sessions, place, problems)
 
 

@@ -15,9 +15,10 @@ from lifecycle.facts import ASKED, PlanFacts
 from lifecycle.language import Phrase
 from lifecycle.plans import STOPPED
 from lifecycle.rows import PLAN, read_facts
+from lifecycle.tracks import counted
 from lifecycle.why import WayOut, ways_out
 from models.collectivity import Collectivity
-from models.words import Role, Stage, StepState
+from models.words import Role, Stage, StepState, Track
 
 MOVES = "moves"  # nothing stands against it: the next run takes it
 MOVES_SAID = Phrase(
@@ -70,10 +71,18 @@ class Cause:
 
 
 def causes(
-    session: Session, *, on: date, cohort: str | None = None, region: str | None = None
+    session: Session,
+    *,
+    on: date,
+    cohort: str | None = None,
+    region: str | None = None,
+    track: Track | None = None,
 ) -> list[Cause]:
-    """Every newest plan that is not concluded, under its cause; the commonest cause first."""
-    query = newest_plans(cohort).where(PLAN.stage != Stage.COMPLETED)
+    """Every newest plan that is not concluded, under its cause; the commonest cause first.
+
+    Of one track: the network's openness programmes when neither it nor a cohort is named.
+    """
+    query = newest_plans(cohort, counted(track, cohort)).where(PLAN.stage != Stage.COMPLETED)
     if region:
         query = query.join(Collectivity, Collectivity.code == PLAN.collectivity_code)
         query = query.where(Collectivity.region_code == region)

@@ -1,6 +1,7 @@
 """The calendar of a cohort, cycle by cycle: dates, each with its source, and council sessions."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,10 +12,10 @@ from lifecycle.cohort_entries import Entries
 from lifecycle.cohort_problems import CohortFileRefused
 from lifecycle.cohort_yaml import read_tree
 from lifecycle.council import MONTHS
-from lifecycle.language import ROUNDS
+from lifecycle.language import ROUNDS, Pathway
 from lifecycle.names import close_names
-from lifecycle.pathway import VERSIONS
-from models.words import CollectivityKind
+from lifecycle.pathway import PATHWAY, VERSIONS
+from models.words import CollectivityKind, Track
 
 ANCHORS = (
     "founded",
@@ -29,7 +30,14 @@ ANCHORS = (
     "implementation_closes",
     "next_cycle_opens",
 )
-KNOWN = (*ANCHORS, *ROUNDS)
+OGP_ANCHORS = (
+    "founded",
+    "action_plan_due",
+    "implementation_opens",
+    "implementation_closes",
+    "next_cycle_opens",
+)
+ANCHORS_OF = {Track.REMACTO: ANCHORS, Track.OGP_LOCAL: OGP_ANCHORS}
 _SESSION = re.compile(r"\d{4}-(\d{2})")
 
 
@@ -81,13 +89,15 @@ def read_calendar(text: str, source: str) -> CohortCalendar:
     name = file.mapping("name")
     name.only(("ar", "fr"))
     founded_on = file.civil_date("founded_on")
+    version, cycles = _version(file), file.sequence("cycles")
+    table = VERSIONS.get(version, PATHWAY)
     calendar = CohortCalendar(
         code=file.text("code"),
         name_ar=name.text("ar"),
         name_fr=name.text("fr"),
         founded_on=founded_on or date.min,
-        pathway_version=_version(file),
-        cycles=tuple(_cycle(each, at) for at, each in enumerate(file.sequence("cycles"), 1)),
+        pathway_version=version,
+        cycles=tuple(_cycle(each, at, table) for at, each in enumerate(cycles, 1)),
         coordinators=read_coordinators(file),
     )
     check_order(
@@ -107,25 +117,29 @@ def _version(file: Entries) -> str:
     return written
 
 
-def _cycle(entries: Entries, expected: int) -> CycleCalendar:
-    entries.only(("number", "dates", "council_session"))
+def _cycle(entries: Entries, expected: int, table: Pathway) -> CycleCalendar:
+    sessions = ("council_session",) if table.has_vote else ()
+    entries.only(("number", "dates", *sessions))
     written = entries.text("number")
     if written and written != str(expected):
         entries.refuse("cycle_number", "number", written, expected=str(expected))
     return CycleCalendar(
-        expected, _dates(entries.mapping("dates")), _sessions(entries.mapping("council_session"))
+        expected,
+        _dates(entries.mapping("dates"), ANCHORS_OF[table.track]),
+        _sessions(entries.mapping("council_session")) if table.has_vote else {},
     )
 
 
-def _dates(entries: Entries) -> dict[str, CalendarDate]:
+def _dates(entries: Entries, anchors: Sequence[str]) -> dict[str, CalendarDate]:
     found = {}
     for key in entries.tree:
-        if key not in KNOWN:
-            near = ", ".join(close_names(key, KNOWN) or KNOWN)
+        known = (*anchors, *ROUNDS)
+        if key not in known:
+            near = ", ".join(close_names(key, known) or known)
             entries.refuse("unknown_anchor", key, suggestions=near)
-    for key in KNOWN:
+    for key in (*anchors, *ROUNDS):
         if key not in entries.tree:
-            if key in ANCHORS:
+            if key in anchors:
                 entries.refuse("missing_anchor", key)
             continue
         day = entries.mapping(key)

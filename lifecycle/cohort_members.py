@@ -8,11 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lifecycle.acts import Act
+from lifecycle.cohort_calendar import CohortCalendar
 from lifecycle.cohort_problems import Problem, problem
 from lifecycle.cohort_rows import CohortRow
 from lifecycle.door import fire_many
 from lifecycle.entries import Occasion
 from lifecycle.people import would_change
+from lifecycle.tracks import of_track, track_of
 from models.cohort import Cohort
 from models.plan import Plan
 from models.words import Stage
@@ -44,13 +46,16 @@ class OnboardingReport:
         }
 
 
-def other_cohorts(session: Session, cohort: str, rows: Sequence[CohortRow]) -> list[Problem]:
-    """A member of one cohort is not opened again in another: which rows are."""
+def other_cohorts(
+    session: Session, calendar: CohortCalendar, rows: Sequence[CohortRow]
+) -> list[Problem]:
+    """A member of one cohort is not opened again in another of the same track: which rows are."""
+    cohort, track = calendar.code, track_of(calendar.pathway_version)
     codes = {row.code: row for row in rows}
     taken = session.execute(
         select(Plan.collectivity_code, Cohort.code)
         .join(Cohort, Cohort.id == Plan.cohort_id)
-        .where(Plan.collectivity_code.in_(codes), Cohort.code != cohort)
+        .where(Plan.collectivity_code.in_(codes), Cohort.code != cohort, of_track(track))
         .distinct()
     )
     return [

@@ -40,6 +40,11 @@ CALENDAR_NAMES = {
         "la fin des deuxièmes ateliers",
         "the end of the second workshops",
     ),
+    "action_plan_due": Phrase(
+        "آخر أجل لتقديم برنامج العمل إلى شراكة الحكومة المنفتحة",
+        "la date limite de dépôt du plan d’action auprès de l’OGP",
+        "the date by which the action plan is submitted to OGP",
+    ),
     "implementation_opens": Phrase(
         "بداية مدة التنفيذ",
         "le début de la période de mise en œuvre",

@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from lifecycle.facts import PlanFacts, StepFacts
 from lifecycle.language import ROUNDS, Anchor, CalendarDate, Deadline, StepDone, Unit
 from lifecycle.working_days import WorkingDays
-from models.words import Provenance
+from models.words import Provenance, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +90,24 @@ def written(rule: Deadline) -> str:
     return f"{rule.number:+d} {rule.unit} {name} [{rule.provenance}]"
 
 
+def round_step(facts: PlanFacts) -> StepFacts | None:
+    """The step that closes a monitoring round, as it was asked last; None before the first."""
+    rounds = (rule.key for rule in facts.pathway.steps if rule.stage == Stage.CO_MONITORING)
+    return next((step for key in rounds if (step := facts.step(key))), None)
+
+
 def _implementation_start(facts: PlanFacts) -> date | None:
-    """The calendar's start, or the vote itself for a plan that was adopted after it."""
-    vote = facts.step("council_vote")
-    voted_on = (vote.done_on or vote.settled_on) if vote else None
+    """The calendar's start, or the adoption itself for a plan that was adopted after it."""
+    adoption = facts.step(facts.pathway.adopted_by)
+    adopted_on = (adoption.done_on or adoption.settled_on) if adoption else None
     planned = facts.calendar.dates.get("implementation_opens")
-    known = [on for on in (planned, voted_on) if on]
-    return max(known) if voted_on else planned
+    known = [on for on in (planned, adopted_on) if on]
+    return max(known) if adopted_on else planned
 
 
 def _round(facts: PlanFacts) -> date | None:
     """The opening of the last monitoring round, or the start of implementation before the first."""
-    last = facts.step("report_monitoring_round")
+    last = round_step(facts)
     return last.opened_on if last else _implementation_start(facts)
 
 

@@ -15,7 +15,6 @@ from lifecycle.decide_step import decide_step
 from lifecycle.decide_table import change_table
 from lifecycle.errors import Refused
 from lifecycle.facts import PlanFacts
-from lifecycle.guards import the_council_adopted_the_programme
 from lifecycle.language import Aim, FiredBy, Phrase, Transition
 from lifecycle.machine import machine_for
 from lifecycle.next_check import next_check
@@ -99,7 +98,12 @@ def open_plan(facts: PlanFacts, act: Act, today: date, rules: Rulebook) -> Chang
 
 
 def aim_by_calendar(facts: PlanFacts, today: date, rules: Rulebook) -> None:
-    """Aim at the session that the cohort's calendar names, or at the first one still reachable."""
+    """Aim at the session that the cohort's calendar names, or at the first one still reachable.
+
+    A plan whose table has no vote aims at none.
+    """
+    if not facts.pathway.has_vote:
+        return
     code = facts.calendar.sessions.get(facts.kind)
     opening = rules.opening(facts, code) if code else None
     if code and opening and opening > today:
@@ -136,7 +140,7 @@ def _move(change: Change, row: Transition, actor: Actor, today: date, rules: Rul
     _clocks(change, left, today, rules)
     if row.dest not in (left, Stage.SUSPENDED) and left != Stage.SUSPENDED:
         facts.entered_on = change.effective_on
-    if the_council_adopted_the_programme in row.guards:
+    if row.dest == Stage.IMPLEMENTATION and left in BEFORE_THE_VOTE:
         adopt_content(change)
     if row.dest == Stage.JOINING:
         draft_again(change)
@@ -182,7 +186,7 @@ def _clocks(change: Change, left: Stage, today: date, rules: Rulebook) -> None:
 def _come_back(change: Change, today: date, rules: Rulebook) -> None:
     facts = change.facts
     restart_clocks(change, today, rules)
-    if facts.stage in BEFORE_THE_VOTE:
+    if facts.stage in BEFORE_THE_VOTE and facts.pathway.has_vote:
         if facts.session_on and facts.session_on < today:
             _aim(facts, rules, today)
         date_by_session(change, "suspension", today, rules)
@@ -224,7 +228,7 @@ def _check_session_move(change: Change, actor: Actor) -> None:
                 f"{actor.id} may not {change.act.trigger}: a coordinator decides it",
             )
         )
-    if (facts.resume_stage or facts.stage) not in BEFORE_THE_VOTE:
+    if not facts.pathway.has_vote or (facts.resume_stage or facts.stage) not in BEFORE_THE_VOTE:
         raise Refused(
             Phrase(
                 f"البرنامج لا ينتظر أي دورة ({facts.stage}).",

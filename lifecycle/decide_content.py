@@ -43,7 +43,7 @@ def decide_content(change: Change, actor: Actor, today: date) -> None:
 
 
 def adopt_content(change: Change) -> None:
-    """The council adopted the programme: the version that was filed last is in force from now on.
+    """The plan is adopted, by its council or its forum: the version filed last is in force now.
 
     A programme whose content nobody filed is adopted all the same: the vote is a fact.
     """

@@ -23,10 +23,11 @@ from lifecycle.machine import machine_for
 from lifecycle.next_check import next_check
 from lifecycle.rows import read_facts
 from lifecycle.rulebook import Rulebook, read_rulebook
+from lifecycle.tracks import PREFIXES
 from lifecycle.writes import write
 from models.base import table_of
 from models.plan import Plan
-from models.words import FactBasis, Stage
+from models.words import FactBasis, Stage, Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +145,11 @@ def open_plans(
     return changes
 
 
-def new_reference(year: int, collectivity_code: str, cycle: int) -> str:
-    """The reference of a plan: the year its cohort was founded, the register's code, the cycle."""
-    return f"PAO-{year}-{collectivity_code.replace('.', '')}-{cycle}"
+def new_reference(
+    year: int, collectivity_code: str, cycle: int, track: Track = Track.REMACTO
+) -> str:
+    """The reference of a plan: its track, the year its cohort was founded, the code, the cycle."""
+    return f"{PREFIXES[track]}-{year}-{collectivity_code.replace('.', '')}-{cycle}"
 
 
 def _answer(facts: dict[int, PlanFacts], act: Act, occasion: Occasion, rules: Rulebook) -> Answer:

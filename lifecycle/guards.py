@@ -81,7 +81,17 @@ def a_monitoring_round_was_closed(facts: PlanFacts, today: date) -> Finding:
     fr: Aucun cycle de co-suivi n’a été clôturé.
     ar: لم تختتم أي جولة من جولات التتبع المشترك.
     """
-    return _one_step(facts, "report_monitoring_round")
+    rounds = [rule.key for rule in facts.pathway.steps if rule.stage == Stage.CO_MONITORING]
+    return _one_step(facts, rounds[0])
+
+
+def the_inception_was_reported(facts: PlanFacts, today: date) -> Finding:
+    """
+    en: The monitoring body has not given its inception report.
+    fr: L’organe de suivi n’a pas remis son rapport initial.
+    ar: لم تقدم هيئة التتبع تقريرها الأولي بعد.
+    """
+    return _one_step(facts, "report_inception")
 
 
 def every_activity_was_reported(facts: PlanFacts, today: date) -> Finding:

@@ -55,7 +55,7 @@ def transitions(pathway: Pathway, language: str) -> str:
     return table(names, [_transition(row, language) for row in pathway.transitions], language)
 
 
-def acts(language: str) -> str:
+def acts(pathway: Pathway, language: str) -> str:
     """The letters of the acts that are not transitions."""
     done = {name: phrase.said_in(language) for name, phrase in TRIGGER_DONE.items()}
     letters = {
@@ -67,7 +67,7 @@ def acts(language: str) -> str:
         "grant_extension": DEADLINE_MOVED,
         "refuse_extension": EXTENSION_REFUSED,
         "move_deadline": DEADLINE_MOVED,
-        "move_session": SESSION_MOVED,
+        **({"move_session": SESSION_MOVED} if pathway.has_vote else {}),
         "name_successor": SUCCESSOR_NAMED,
         "hand_over": HAND_OVER_DONE,
     }

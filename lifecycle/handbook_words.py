@@ -1,5 +1,6 @@
 """The words of the handbook of the table: headings, remarks, sources."""
 
+from lifecycle.handbook_words_ogp import OGP_SOURCES
 from lifecycle.language import Aim, FiredBy, Phrase
 from models.words import Provenance
 
@@ -172,6 +173,7 @@ SOURCE_NAMES = {
         "aucune règle publiée ; choix de gestion du programme",
         "no public rule found; programme policy",
     ),
+    **OGP_SOURCES,
     "official method of the programme (REMACTO)": Phrase(
         "المنهجية الرسمية للبرنامج (الشبكة المغربية للجماعات الترابية المنفتحة)",
         "méthode officielle du programme (REMACTO)",

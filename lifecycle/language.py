@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from models.words import Provenance, Role, Stage
+from models.words import Provenance, Role, Stage, Track
 
 if TYPE_CHECKING:
     from lifecycle.facts import PlanFacts
@@ -28,6 +28,8 @@ class Phrase:
 # A field that only a forecast reads decides nothing: it is left out of the digest, so that a
 # better estimate does not make another table of it.
 FORESEEN_ONLY = {"foreseen_only": True}
+# A field that came after versions were released is in the digest of those only that use it.
+CAME_LATER = {"came_later": True}
 
 
 # The dates of a cohort's calendar on which a round of co-monitoring opens; none has to be named.
@@ -223,7 +225,11 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Pathway:
-    """A version of the table."""
+    """A version of the table.
+
+    `track` is the programme it belongs to. `adopted_by` is the step by which a plan becomes
+    binding: its implementation starts from there.
+    """
 
     version: str
     stages: tuple[Stage, ...]
@@ -234,6 +240,13 @@ class Pathway:
     digest: str = field(default="", compare=False)
     by_key: dict[str, StepRule] = field(default_factory=dict, compare=False)
     by_stage: dict[Stage, tuple[StepRule, ...]] = field(default_factory=dict, compare=False)
+    track: Track = field(default=Track.REMACTO, metadata=CAME_LATER)
+    adopted_by: str = field(default="council_vote", metadata=CAME_LATER)
+
+    @property
+    def has_vote(self) -> bool:
+        """Whether a council votes: only then does a plan aim at one of its sessions."""
+        return Stage.COUNCIL_APPROVAL in self.stages
 
     def steps_of(self, stage: Stage) -> tuple[StepRule, ...]:
         """The enabled steps of a stage, in the table's order."""

@@ -40,7 +40,7 @@ def _following(plan: PlanFacts, year: int, occasion: Occasion) -> PlanFacts:
     return replace(
         plan,
         id=0,
-        reference=new_reference(year, plan.collectivity_code, cycle),
+        reference=new_reference(year, plan.collectivity_code, cycle, plan.pathway.track),
         cycle=cycle,
         stage=Stage.CO_CREATION,
         opened_on=occasion.today,

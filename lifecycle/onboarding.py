@@ -70,7 +70,7 @@ def open_cohort(
     report = OnboardingReport(calendar.code, sha256, dry_run)
     with reading(engine) if dry_run else writing(engine) as session:
         report.applied_before = session.get(CohortFile, sha256) is not None
-        elsewhere = other_cohorts(session, calendar.code, review.rows)
+        elsewhere = other_cohorts(session, calendar, review.rows)
         wrong = {each.place for each in elsewhere}
         rows = [row for row in review.rows if str(row.row) not in wrong]
         sort_rows(session, calendar.code, rows, report)
@@ -173,10 +173,10 @@ def _look_again(session: Session, cohort: Cohort, occasion: Occasion) -> None:
 def _plan(
     row: CohortRow, cohort: Cohort, calendars: dict[int, Calendar], basis: FactBasis | None
 ) -> PlanFacts:
-    registered = _by_code()[row.code]
+    registered, table = _by_code()[row.code], VERSIONS[cohort.pathway_version]
     return PlanFacts(
         id=0,
-        reference=new_reference(cohort.founded_on.year, row.code, 1),
+        reference=new_reference(cohort.founded_on.year, row.code, 1, table.track),
         collectivity_code=row.code,
         kind=row.kind,
         region_code=registered.region_code,
@@ -185,7 +185,7 @@ def _plan(
         stage=Stage.JOINING,
         opened_on=row.joined_on,
         entered_on=row.joined_on,
-        pathway=VERSIONS[cohort.pathway_version],
+        pathway=table,
         calendar=calendars[1],
         next_calendar=calendars.get(2),
         basis=basis,

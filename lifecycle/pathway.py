@@ -25,6 +25,7 @@ from lifecycle.language import (
     Transition,
     Unit,
 )
+from lifecycle.pathway_ogp import ogp_local
 from lifecycle.table_digest import sealed
 from models.words import Provenance, Role, Stage, VoteOutcome
 
@@ -291,7 +292,8 @@ HALF_YEARLY = sealed(replace(PATHWAY, version="2", transitions=tuple(
     if row.trigger == "open_monitoring_round" else row for row in TRANSITIONS
 )))
 WITH_LEGALITY_CONTROL = with_legality_control(PATHWAY)
+OGP_LOCAL = ogp_local(LADDER)  # another programme of the same collectivities
 VERSIONS = {table.version: table for table in (
     PATHWAY, WITH_LEGALITY_CONTROL, HALF_YEARLY, with_legality_control(HALF_YEARLY),
-    FOLLOWED_UP, with_legality_control(FOLLOWED_UP),
+    FOLLOWED_UP, with_legality_control(FOLLOWED_UP), OGP_LOCAL,
 )}

@@ -22,6 +22,7 @@ from models.words import (
     Role,
     Stage,
     StepState,
+    Track,
     VoteOutcome,
 )
 
@@ -41,6 +42,7 @@ __all__ = [
     "STEP_HOW",
     "STEP_NAMES",
     "STEP_STATE_NAMES",
+    "TRACK_NAMES",
     "TRIGGER_DONE",
     "TRIGGER_NAMES",
     "UNIT_NAMES",
@@ -50,6 +52,13 @@ __all__ = [
     "full_name",
     "moved_because",
 ]
+
+TRACK_NAMES = {
+    Track.REMACTO: Phrase("برنامج الانفتاح", "Programme d’ouverture", "Openness plan"),
+    Track.OGP_LOCAL: Phrase(
+        "برنامج عمل الحكومة المنفتحة المحلية", "Plan d’action OGP Local", "OGP Local action plan"
+    ),
+}
 
 STAGE_NAMES = {
     Stage.JOINING: Phrase("الانخراط", "Adhésion", "Joining"),
@@ -81,6 +90,10 @@ ROLE_NAMES = {
         "ممثل المجتمع المدني في لجنة التتبع",
         "Société civile au comité de suivi",
         "Civil society in the follow-up committee",
+    ),
+    Role.FORUM: Phrase("المنتدى متعدد الأطراف", "Forum multipartite", "Multi-stakeholder forum"),
+    Role.MONITORING_BODY: Phrase(
+        "هيئة التتبع المستقلة", "Organe de suivi indépendant", "Independent monitoring body"
     ),
     Role.REGION_COORDINATOR: Phrase(
         "التنسيق الجهوي",

@@ -17,9 +17,10 @@ from lifecycle.collectivity_words import full_name
 from lifecycle.names import close_names, fold
 from lifecycle.plans import PlanRow, plan_rows
 from lifecycle.session_moves import WAITING
+from lifecycle.tracks import versions_of
 from models.cohort import Cohort
 from models.register import Registered, all_collectivities
-from models.words import CollectivityKind, Stage
+from models.words import CollectivityKind, Stage, Track
 
 PAGE = 50
 
@@ -29,7 +30,7 @@ class Asked:
     """Which plans are asked for: what is left empty lets everything through.
 
     `text` is a name in Arabic or French, a code of the register or a reference; `session` the code
-    of the council session that a plan waits for.
+    of the council session that a plan waits for. `track` is always one: members are counted once.
     """
 
     text: str = ""
@@ -40,15 +41,25 @@ class Asked:
     session: str = ""
     late: bool = False
     page: int = 1
+    track: Track = Track.REMACTO
+
+    @property
+    def other_track(self) -> str:
+        """The track as an address says it: '' for the network's own."""
+        return "" if self.track == Track.REMACTO else self.track.value
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the filters offer: cohorts and regions (code, Arabic, French), sessions waited for."""
+    """What the filters offer: cohorts and regions (code, Arabic, French), sessions waited for.
+
+    `tracks` are those that have a plan.
+    """
 
     cohorts: list[tuple[str, str, str]]
     regions: list[tuple[str, str, str]]
     sessions: list[str]
+    tracks: list[Track]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +107,23 @@ def newest(session: Session, *, on: date) -> list[PlanRow]:
     return list(by_member.values())
 
 
-def choices(session: Session, rows: Iterable[PlanRow]) -> Choices:
-    """What may be chosen in the filters of a board of these plans."""
-    cohorts = select(Cohort.code, Cohort.name_ar, Cohort.name_fr).order_by(Cohort.founded_on)
-    waited = {row.session_code for row in rows if row.stage in WAITING and row.session_code}
+def choices(session: Session, rows: Sequence[PlanRow], track: Track = Track.REMACTO) -> Choices:
+    """What may be chosen in the filters of a board of a track, given the plans of all tracks."""
+    cohorts = (
+        select(Cohort.code, Cohort.name_ar, Cohort.name_fr)
+        .where(Cohort.pathway_version.in_(versions_of(track)))
+        .order_by(Cohort.founded_on)
+    )
+    waited = {
+        row.session_code
+        for row in rows
+        if row.track == track and row.stage in WAITING and row.session_code
+    }
     return Choices(
         [(code, ar, fr) for code, ar, fr in session.execute(cohorts)],
         [(code, region.name_ar, region.name_fr) for code, region in regions().items()],
         sorted(waited),
+        [track for track in Track if any(row.track == track for row in rows)],
     )
 
 
@@ -127,7 +147,8 @@ def outside(text: str) -> list[Registered]:
 
 def _answers(row: PlanRow, asked: Asked) -> bool:
     return (
-        asked.cohort in ("", row.cohort)
+        asked.track == row.track
+        and asked.cohort in ("", row.cohort)
         and asked.region in ("", row.region_code)
         and asked.kind in (None, row.kind)
         and asked.stage in (None, row.stage)

@@ -12,14 +12,17 @@ from lifecycle.errors import LifecycleError
 from lifecycle.history import GENESIS, broken_link
 from lifecycle.names import close_names, fold
 from lifecycle.rows import PLAN, STEP
+from lifecycle.tracks import of_track, track_of
 from models.cohort import Cohort
 from models.collectivity import Collectivity
 from models.history import HistoryDisclosure, HistoryEntry
 from models.plan import Plan
-from models.words import CollectivityKind, FactBasis, Stage, StepState
+from models.words import CollectivityKind, FactBasis, Stage, StepState, Track
 
 OWED = (StepState.OPEN, StepState.RETURNED)
 HEAD = select(PLAN.head_seq, PLAN.head_hash).where(PLAN.id == bindparam("plan"))
+# Of a collectivity's plans: the openness plan before another track's, the newest cycle first.
+FIRST = (of_track(Track.REMACTO).desc(), PLAN.cycle.desc())
 STOPPED = (Stage.SUSPENDED, Stage.WITHDRAWN)  # their clocks stand still: nothing of them is late
 
 
@@ -47,6 +50,12 @@ class PlanRow:
     basis: FactBasis | None
     late_steps: int
     next_due_on: date | None
+    pathway_version: str = "1"
+
+    @property
+    def track(self) -> Track:
+        """The programme that it is a plan of."""
+        return track_of(self.pathway_version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,8 @@ def plan_rows(
 def find_plan(session: Session, text: str, *, on: date) -> PlanRow:
     """The newest plan of a reference, a register code or a name in Arabic or French.
 
+    Of two tracks the openness plan answers; the other one is found by its reference.
+
     Raises:
         NoSuchPlan: nothing answers to it, or several collectivities do.
     """
@@ -100,9 +111,17 @@ def find_plan(session: Session, text: str, *, on: date) -> PlanRow:
     exact = session.execute(
         _plans(on)
         .where((PLAN.reference == wanted) | (PLAN.collectivity_code == wanted))
-        .order_by(PLAN.cycle.desc())
+        .order_by(*FIRST)
     ).first()
     return PlanRow(*exact) if exact else _by_name(session, wanted, on)
+
+
+def other_tracks(session: Session, plan: PlanRow, *, on: date) -> list[PlanRow]:
+    """The newest plans of the same collectivity in other tracks, on a civil date."""
+    query = _plans(on).where(PLAN.collectivity_code == plan.collectivity_code)
+    rows = [PlanRow(*row) for row in session.execute(query.order_by(PLAN.cycle))]
+    newest = {row.track: row for row in rows if row.track != plan.track}
+    return list(newest.values())
 
 
 def cycles_of(session: Session, plan: PlanRow, *, on: date) -> list[PlanRow]:
@@ -164,7 +183,7 @@ def _plans(on: date) -> Select[Any]:
             PLAN.id, PLAN.reference, PLAN.collectivity_code, Collectivity.kind,
             Collectivity.name_ar, Collectivity.name_fr, Collectivity.region_code, Cohort.code,
             PLAN.cycle, PLAN.stage, PLAN.entered_on, PLAN.session_code, PLAN.session_on,
-            PLAN.basis, late, next_due,
+            PLAN.basis, late, next_due, PLAN.pathway_version,
         )
         .select_from(Plan)
         .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
@@ -173,7 +192,7 @@ def _plans(on: date) -> Select[Any]:
 
 
 def _by_name(session: Session, wanted: str, on: date) -> PlanRow:
-    rows = [PlanRow(*row) for row in session.execute(_plans(on).order_by(PLAN.cycle.desc()))]
+    rows = [PlanRow(*row) for row in session.execute(_plans(on).order_by(*FIRST))]
     folded = fold(wanted)
     found = [row for row in rows if folded in (fold(row.name_ar), fold(row.name_fr))]
     places = {row.collectivity_code: row for row in reversed(found)}

@@ -21,7 +21,7 @@ from lifecycle.rows import PLAN, STEP
 from models.base import table_of
 from models.filing import Filing
 from models.plan import Plan
-from models.words import FilingKind, Stage, StepState, VoteOutcome
+from models.words import FilingKind, Stage, StepState, Track, VoteOutcome
 
 FILING = table_of(Filing).c
 
@@ -55,8 +55,11 @@ class Programme:
 
 
 def programmes(session: Session, *, on: date) -> list[Programme]:
-    """The programme of every plan, by region, code and cycle: a fixed number of statements."""
-    plans = plan_rows(session, on=on)
+    """Every openness programme, by region, code and cycle: a fixed number of statements.
+
+    A plan of another track is no programme of the network: it has its own pages.
+    """
+    plans = [plan for plan in plan_rows(session, on=on) if plan.track == Track.REMACTO]
     told = {row.id: row for row in session.execute(select(
         PLAN.id, PLAN.opened_on, PLAN.resume_stage, PLAN.content_adopted))}  # fmt: skip
     holds = holds_of(session, [plan.id for plan in plans])

@@ -12,11 +12,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from lifecycle.rows import PLAN
+from lifecycle.tracks import of_track
 from models.base import table_of
 from models.collectivity import Collectivity
 from models.history import HistoryEntry
 from models.plan import Plan
-from models.words import CollectivityKind, Stage
+from models.words import CollectivityKind, Stage, Track
 
 ENTRY = table_of(HistoryEntry).c
 LONGEST = 120  # months: ten years are the most that a page shows
@@ -59,8 +60,9 @@ def read_stage_flow(
     until: date,
     region: str | None = None,
     kind: CollectivityKind | None = None,
+    track: Track = Track.REMACTO,
 ) -> StageFlow:
-    """The flow of all members, or of a region's or a kind's, up to a civil date: one read.
+    """The flow of all members of a track, of a region's or a kind's, up to a civil date: one read.
 
     Of two moves of a plan the one recorded last is right, even when it happened first: so the flow
     of today is what the plans' rows say.
@@ -72,7 +74,7 @@ def read_stage_flow(
         )
         .join(Plan, PLAN.id == ENTRY.plan_id)
         .where(or_(ENTRY.from_stage.is_(None), ENTRY.from_stage != ENTRY.to_stage))
-        .where(ENTRY.effective_on <= until)
+        .where(ENTRY.effective_on <= until, of_track(track))
         .order_by(ENTRY.plan_id, ENTRY.seq)
     )  # fmt: skip
     if region or kind:

@@ -1,6 +1,7 @@
 """What each step asks: what to do, and what to keep as evidence."""
 
 from lifecycle.language import Phrase
+from lifecycle.step_words_ogp import OGP_STEP_HOW
 
 STEP_HOW = {
     "adhere_to_charter": Phrase(
@@ -205,4 +206,5 @@ STEP_HOW = {
         "Publish the evaluation on the collectivity’s site and on the network’s platform. Keep "
         "the link and the date of publication.",
     ),
+    **OGP_STEP_HOW,
 }

@@ -1,6 +1,7 @@
 """What each step of the table is called, by its key."""
 
 from lifecycle.language import Phrase
+from lifecycle.step_words_ogp import OGP_STEP_NAMES
 
 STEP_NAMES = {
     "adhere_to_charter": Phrase(
@@ -115,4 +116,5 @@ STEP_NAMES = {
         "Publication du rapport d’évaluation",
         "Publication of the evaluation",
     ),
+    **OGP_STEP_NAMES,
 }

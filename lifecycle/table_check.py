@@ -21,9 +21,13 @@ def check_table(versions: Iterable[Pathway] = tuple(VERSIONS.values())) -> None:
     Raises:
         TableRefused: with every problem and its place.
     """
-    from lifecycle.cohort_calendar import ANCHORS  # reads YAML: too slow for every command's start
+    from lifecycle.cohort_calendar import (
+        ANCHORS_OF,
+    )  # reads YAML: too slow for every command's start
 
-    problems = [problem for table in versions for problem in problems_of(table, ANCHORS)]
+    problems = [
+        problem for table in versions for problem in problems_of(table, ANCHORS_OF[table.track])
+    ]
     if problems:
         raise TableRefused("the table of the pathway is wrong:\n  " + "\n  ".join(problems))
 
@@ -38,10 +42,18 @@ def problems_of(table: Pathway, calendar_names: Collection[str]) -> list[str]:
         *problems_of_transitions(table, calendar_names),
         *_ladder(table),
         *problems_of_words(table),
+        *_adoption(table),
     ]
     if not problems and table.digest != sealed(table).digest:
         problems.append("digest: it is not that of the rows; pass the table through `sealed` last")
     return [f"version {table.version}, {problem}" for problem in problems]
+
+
+def _adoption(table: Pathway) -> list[str]:
+    """A plan becomes binding by a step that is asked."""
+    step = next((one for one in table.steps if one.key == table.adopted_by), None)
+    asked = step is not None and step.enabled
+    return [] if asked else [f"adopted_by: no step that is asked is called {table.adopted_by}"]
 
 
 def _ladder(table: Pathway) -> list[str]:

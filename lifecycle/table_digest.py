@@ -1,7 +1,7 @@
 """The digest of a version of the table: each history entry says under which rules it fell."""
 
 import hashlib
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import Field, fields, is_dataclass, replace
 from typing import Any
 
 from lifecycle.language import Pathway
@@ -19,13 +19,18 @@ def sealed(pathway: Pathway) -> Pathway:
     )
 
 
+def _unused(field: Field[Any], part: Any) -> bool:
+    """Whether a field came after the versions were released, and says nothing new here."""
+    return bool(field.metadata.get("came_later")) and getattr(part, field.name) == field.default
+
+
 def _written(part: Any) -> str:
     """One unambiguous line for any part of the table; a guard is written by its name."""
     if is_dataclass(part) and not isinstance(part, type):
         inside = ",".join(
             f"{f.name}={_written(getattr(part, f.name))}"
             for f in fields(part)
-            if not f.metadata.get("foreseen_only")
+            if not f.metadata.get("foreseen_only") and not _unused(f, part)
         )
         return f"{type(part).__name__}({inside})"
     if isinstance(part, tuple | list):

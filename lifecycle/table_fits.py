@@ -6,7 +6,7 @@ from lifecycle.errors import refusal
 from lifecycle.facts import SETTLED, PlanFacts
 from lifecycle.language import Pathway
 from lifecycle.pathway import VERSIONS
-from lifecycle.pathway_words import STAGE_NAMES, STEP_NAMES
+from lifecycle.pathway_words import STAGE_NAMES, STEP_NAMES, TRACK_NAMES
 from lifecycle.powers import check_decides
 from models.words import Stage, StepState
 
@@ -42,8 +42,19 @@ def check_fits(facts: PlanFacts, new: Pathway) -> None:
     """Refuse a plan that a version cannot take where it stands.
 
     Raises:
-        Refused: it stands still or is over, or owes a step that the version does not ask.
+        Refused: it is of another track, stands still or is over, or owes a step that the version
+            does not ask.
     """
+    if new.track != facts.pathway.track:
+        here, there = TRACK_NAMES[facts.pathway.track], TRACK_NAMES[new.track]
+        raise refusal(
+            f"لا يغير البرنامج مساره ({here.ar}): الصيغة {new.version} خاصة بمسار آخر ({there.ar}) "
+            "يفتح له برنامج في فوج خاص به.",
+            f"Un plan ne change pas de parcours ({here.fr})\u00a0: la version {new.version} est "
+            f"d’un autre parcours ({there.fr}), qui a son propre plan dans sa propre cohorte.",
+            f"a plan does not change its track ({here.en}): version {new.version} is of another "
+            f"({there.en}); open a plan of that track in a cohort of its own",
+        )
     if facts.stage in NOWHERE or facts.stage not in new.stages:
         name = STAGE_NAMES[facts.stage]
         raise refusal(

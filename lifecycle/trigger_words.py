@@ -20,6 +20,11 @@ TRIGGER_NAMES = {
         "Return to co-creation",
     ),
     "postpone": Phrase("تأجيل التصويت", "Reporter le vote", "Postpone the vote"),
+    "start_implementation": Phrase(
+        "الشروع في تنفيذ برنامج العمل",
+        "Passer à la mise en œuvre",
+        "Start implementation",
+    ),
     "open_evaluation": Phrase(
         "فتح مرحلة التقييم المشترك",
         "Ouvrir la co-évaluation",
@@ -117,6 +122,11 @@ TRIGGER_DONE = {
         "أجل المجلس التصويت",
         "Le conseil a reporté le vote",
         "The council postponed the vote",
+    ),
+    "start_implementation": Phrase(
+        "قدم برنامج العمل وانطلق تنفيذه",
+        "Le plan d’action a été soumis\u00a0; sa mise en œuvre commence",
+        "The action plan was submitted; its implementation starts",
     ),
     "open_evaluation": Phrase(
         "انطلقت مرحلة التقييم المشترك",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from lifecycle.board import newest_plans
 from lifecycle.legal_time import local_date
+from lifecycle.plans import FIRST
 from lifecycle.rows import PLAN
 from lifecycle.worklist_line import (
     HOLDING,
@@ -32,7 +33,7 @@ def unreachable(session: Session, on: date, region: str | None) -> list[Line]:
     """The holders of a role whose letters come back, a line for each role they hold."""
     query = (
         select(*WHICH, HOLDING.role, Person.id, Person.undeliverable_since,
-               Person.undeliverable_cause)
+               Person.undeliverable_cause, HOLDING.id)
         .select_from(Person)
         .join(RoleHolding, HOLDING.person_id == Person.id)
         .outerjoin(Collectivity, PLACE.code == func.coalesce(HOLDING.collectivity_code,
@@ -41,27 +42,31 @@ def unreachable(session: Session, on: date, region: str | None) -> list[Line]:
                               PLAN.id.in_(newest_plans()), PLAN.stage != Stage.WITHDRAWN))
         .where(Person.undeliverable_since.is_not(None), held_on(on), within(region))
         .where(or_(PLAN.id.is_not(None), HOLDING.collectivity_code.is_(None)))
-        .order_by(Person.undeliverable_since, Person.id, HOLDING.id)
+        .order_by(Person.undeliverable_since, Person.id, HOLDING.id, *FIRST)
     )  # fmt: skip
-    return [
-        Line.about(
+    found: dict[int, Line] = {}  # once for each role, also of a collectivity with several plans
+    for *which, role, number, since, cause, holding in session.execute(query):
+        line = Line.about(
             ToDo.MEND_ADDRESS, which, role=role, person_id=number, since=since, why=cause or ""
         )
-        for *which, role, number, since, cause in session.execute(query)
-    ]
+        found.setdefault(holding, line)
+    return list(found.values())
 
 
 def no_focal_point(session: Session, on: date, region: str | None) -> list[Line]:
-    """The plans that nobody answers for: no focal point, one out of reach, or a silent one."""
+    """The plans that nobody answers for: no focal point, one out of reach, or a silent one.
+
+    One line a collectivity: the same person answers for its plans in every track.
+    """
     named = _named(session)
-    gone = _gone(session, on, region, named)
-    known = {line.reference for line in gone}
-    quiet = [line for line in silent(session, on, region, named) if line.reference not in known]
-    return oldest_first([*gone, *quiet])
+    found = silent(session, on, region, named) | _gone(session, on, region, named)
+    return oldest_first(list(found.values()))
 
 
-def _gone(session: Session, on: date, region: str | None, named: dict[str, date]) -> list[Line]:
-    """Plans whose focal point is nobody, or somebody whose address does not work."""
+def _gone(
+    session: Session, on: date, region: str | None, named: dict[str, date]
+) -> dict[str, Line]:
+    """Plans whose focal point is nobody, or somebody who cannot be reached; by collectivity."""
     of_plan = HOLDING.collectivity_code == PLAN.collectivity_code
     focal = and_(of_plan, HOLDING.role == Role.FOCAL_POINT)
     reached = (
@@ -79,11 +84,11 @@ def _gone(session: Session, on: date, region: str | None, named: dict[str, date]
     query = of_plans(PLAN.collectivity_code, PLAN.opened_on, lost, left).where(
         ~reached.exists(), *live(region)
     )
-    lines = []
-    for *which, code, opened_on, lost_on, left_on in session.execute(query):
+    lines: dict[str, Line] = {}
+    for *which, code, opened_on, lost_on, left_on in session.execute(query.order_by(*FIRST)):
         todo = ToDo.FOCAL_POINT_UNREACHABLE if lost_on else ToDo.NAME_FOCAL_POINT
         since = lost_on or left_on or opened_on
-        lines.append(focal_point_line(todo, which, since, named.get(code)))
+        lines.setdefault(code, focal_point_line(todo, which, since, named.get(code)))
     return lines
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from lifecycle.acts import OF_FOCAL_POINTS, PEOPLE_ACTS
 from lifecycle.legal_time import instant_of, local_date
-from lifecycle.plans import late_on
+from lifecycle.plans import FIRST, late_on
 from lifecycle.rows import PLAN, STEP
 from lifecycle.worklist_line import HOLDING, Line, live, of_plans
 from lifecycle.worklist_words import ToDo
@@ -26,8 +26,13 @@ ENTRY = table_of(HistoryEntry).c
 NETWORK = (Role.REGION_COORDINATOR, Role.NATIONAL_COORDINATOR, Role.ADMIN, Role.AUDITOR)
 
 
-def silent(session: Session, on: date, region: str | None, named: Mapping[str, date]) -> list[Line]:
-    """Plans with a late step, a letter about it thirty days old, and no sign of life since."""
+def silent(
+    session: Session, on: date, region: str | None, named: Mapping[str, date]
+) -> dict[str, Line]:
+    """Plans with a late step, a letter about it thirty days old, and no sign of life since.
+
+    By the code of the collectivity: of several plans, the openness plan speaks.
+    """
     written = (
         select(LETTER.plan_id, func.min(LETTER.written_on).label("on"))
         .join(
@@ -50,11 +55,13 @@ def silent(session: Session, on: date, region: str | None, named: Mapping[str, d
         .outerjoin(signs, signs.c.plan_id == PLAN.id)
         .where(*live(region))
         .where(or_(signs.c.at.is_(None), signs.c.at < instant_of(on - SILENCE, 0)))
+        .order_by(*FIRST)
     )
-    lines = []
+    lines: dict[str, Line] = {}
     for *which, code, first_on, sign_at in session.execute(query):
         since = max(first_on, local_date(sign_at)) if sign_at else first_on
-        lines.append(focal_point_line(ToDo.CALL_FOCAL_POINT, which, since, named.get(code)))
+        line = focal_point_line(ToDo.CALL_FOCAL_POINT, which, since, named.get(code))
+        lines.setdefault(code, line)
     return lines
 
 

@@ -21,6 +21,8 @@ class Role(StrEnum):
     DIRECTOR_OF_SERVICES = "director_of_services"
     COMMITTEE = "committee"
     CIVIL_SOCIETY = "civil_society"  # who speaks for civil society in the follow-up committee
+    FORUM = "forum"  # of OGP Local: elected people, administration and civil society together
+    MONITORING_BODY = "monitoring_body"  # of OGP Local: independent of the collectivity
     REGION_COORDINATOR = "region_coordinator"
     NATIONAL_COORDINATOR = "national_coordinator"
     ADMIN = "admin"
@@ -34,6 +36,13 @@ class Language(StrEnum):
     ARABIC = "ar"
     FRENCH = "fr"
     BOTH = "ar+fr"
+
+
+class Track(StrEnum):
+    """The programme that a version of the table belongs to: a plan is counted with its own."""
+
+    REMACTO = "remacto"  # the openness programmes of the network
+    OGP_LOCAL = "ogp_local"  # the action plans of the Open Government Partnership's local members
 
 
 class Stage(StrEnum):

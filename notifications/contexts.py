@@ -116,6 +116,7 @@ class Writer:
                 block
             ),
             "reference": plan.reference,
+            "track": VERSIONS[plan.pathway_version].track.value,
             "recipient_name": person.name,
             "recipient_role": ROLE_NAMES[person.role].said_in(block),
             "stage": STAGE_NAMES[plan.stage].said_in(block),

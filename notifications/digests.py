@@ -21,7 +21,7 @@ from models.base import table_of
 from models.collectivity import Collectivity
 from models.history import HistoryEntry
 from models.plan import Plan
-from models.words import CollectivityKind, Language, LetterState, Outlook, StepState
+from models.words import CollectivityKind, Language, LetterState, Outlook, StepState, Track
 from notifications.due import LETTER, Due
 from notifications.plot_lateness import lateness_plot
 from notifications.plot_stages import stages_plot
@@ -126,7 +126,9 @@ class Digest:
         return [PLACE.region_code == self._region] if self._region else []
 
     def _count(self) -> dict[str, int]:
-        plans = newest_plans().join(Collectivity, PLACE.code == PLAN.collectivity_code)
+        plans = newest_plans(track=Track.REMACTO).join(
+            Collectivity, PLACE.code == PLAN.collectivity_code
+        )
         number = select(func.count()).select_from(plans.where(*self._mine()).subquery())
         steps = (
             select(func.count())

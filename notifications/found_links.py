@@ -26,7 +26,7 @@ from notifications.links import digest_of, token_of
 # Those of a collectivity, who may answer for it; the others sign in.
 OF_COLLECTIVITY = (
     Role.FOCAL_POINT, Role.DEPUTY, Role.PRESIDENT, Role.DIRECTOR_OF_SERVICES, Role.COMMITTEE,
-    Role.CIVIL_SOCIETY, Role.MAILBOX,
+    Role.CIVIL_SOCIETY, Role.FORUM, Role.MONITORING_BODY, Role.MAILBOX,
 )  # fmt: skip
 
 

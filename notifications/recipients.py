@@ -22,6 +22,8 @@ STANDS_IN: dict[Role, tuple[Role, ...]] = {
     Role.COMMITTEE: (FOCAL, DEPUTY, MAILBOX),
     # Nobody speaks for civil society in its place: without one the focal point is told.
     Role.CIVIL_SOCIETY: (FOCAL, MAILBOX),
+    Role.FORUM: (FOCAL, DEPUTY, MAILBOX),
+    Role.MONITORING_BODY: (FOCAL, DEPUTY, MAILBOX),
     Role.REGION_COORDINATOR: (Role.NATIONAL_COORDINATOR, Role.ADMIN),
     Role.NATIONAL_COORDINATOR: (Role.ADMIN,),
 }

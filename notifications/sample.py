@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from lifecycle.incident_words import INCIDENT_ADVICE, INCIDENT_NAMES
-from models.words import IncidentKind, Language
+from models.words import IncidentKind, Language, Track
 from notifications.log_foot import with_foot
 from notifications.sample_log import FOOT, checkpoint
 
@@ -70,6 +70,7 @@ def _step_letter(arabic: bool) -> dict[str, Any]:
         "collectivity": words("جماعة عين الزيتون", "Commune d’Aïn Zitoun"),
         "region": words("جهة الأطلس الأخضر", "Région de l’Atlas vert"),
         "reference": "PAO-2026-0017",
+        "track": Track.REMACTO.value,
         "recipient_name": words("سلمى المثالي", "Salma El Mithali"),
         "recipient_role": words("نقطة الارتكاز", "point focal"),
         "stage": words("الإعداد المشترك", "Co-création"),

@@ -1,6 +1,5 @@
 """The board of stages and regions, and the list of plans, for everybody: no personal data."""
 
-from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -13,13 +12,15 @@ from lifecycle.pathway_words import (
     KIND_NAMES,
     LETTER_STATE_NAMES,
     STAGE_NAMES,
+    TRACK_NAMES,
     TRIGGER_DONE,
     full_name,
 )
 from lifecycle.plan_search import Asked, Choices, FoundPlans, choices, choose, newest, outside
 from lifecycle.plans import STOPPED, PlanRow
+from lifecycle.tracks import stages_of
 from models.database import reading
-from models.words import CollectivityKind, FactBasis, Language, Stage
+from models.words import CollectivityKind, FactBasis, Language, Stage, Track
 from notifications.session_names import session_name
 from portal.board_words import board_words
 from portal.pages import language_of, letters_open, page, site_of
@@ -34,7 +35,7 @@ def overview(request: Request) -> HTMLResponse:
     today = site.clock.today()
     with reading(site.engine) as session:
         every = newest(session, on=today)
-        offered = choices(session, every)
+        offered = choices(session, every, asked.track)
         letters = letter_counts(session).by_state if letters_open(request) else {}
     found = choose(every, replace(asked, text="", region="", stage=None))
     return page(
@@ -42,13 +43,13 @@ def overview(request: Request) -> HTMLResponse:
         "overview.html",
         b=board_words(language),
         asked=asked,
-        stages=[(stage.value, STAGE_NAMES[stage].said_in(language)) for stage in Stage],
-        rows=_rows(found, offered.regions, language),
-        totals=_cells(found.counts(), found.late(), [region[0] for region in offered.regions]),
+        stages=_stages(asked, language),
+        rows=_rows(found, offered.regions, asked, language),
+        totals=_cells(found, [region[0] for region in offered.regions], asked),
         tiles=_tiles(found),
         illustrative=any(row.basis == FactBasis.ILLUSTRATIVE for row in found.every),
         letters=[(s.value, LETTER_STATE_NAMES[s].said_in(language), n) for s, n in letters.items()],
-        **_offered(offered, language),
+        **_offered(offered, asked, language),
     )
 
 
@@ -59,7 +60,10 @@ def plans_list(request: Request) -> HTMLResponse:
     with reading(site.engine) as session:
         every = newest(session, on=today)
         found = choose(every, asked)
-        offered, holds = choices(session, every), holds_of(session, [r.id for r in found.rows])
+        offered, holds = (
+            choices(session, every, asked.track),
+            holds_of(session, [r.id for r in found.rows]),
+        )
     elsewhere = outside(asked.text) if asked.text and not found.every else []
     return page(
         request,
@@ -70,8 +74,8 @@ def plans_list(request: Request) -> HTMLResponse:
         plans=[plan_shown(row, language, holds.get(row.id)) for row in found.rows],
         elsewhere=[full_name(o.kind, o.name_ar, o.name_fr).said_in(language) for o in elsewhere],
         regions=[(region[0], _region(region, language)) for region in offered.regions],
-        stages=[(stage.value, STAGE_NAMES[stage].said_in(language)) for stage in Stage],
-        **_offered(offered, language),
+        stages=_stages(asked, language),
+        **_offered(offered, asked, language),
     )
 
 
@@ -79,6 +83,7 @@ def asked_of(request: Request) -> Asked:
     """The filters of a request; what is not understood filters nothing."""
     said = request.query_params
     kind, stage, number = said.get("kind", ""), said.get("stage", ""), said.get("page", "1")
+    track = said.get("track", "")
     return Asked(
         text=said.get("q", "").strip()[:LONGEST],
         cohort=said.get("cohort", "")[:LONGEST],
@@ -87,6 +92,7 @@ def asked_of(request: Request) -> Asked:
         stage=Stage(stage) if stage in set(Stage) else None,
         session=said.get("session", "")[:LONGEST],
         late=said.get("late") == "1",
+        track=Track(track) if track in set(Track) else Track.REMACTO,
         page=int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1,
     )
 
@@ -98,6 +104,7 @@ def plan_shown(row: PlanRow, language: Language, hold: Hold | None) -> dict[str,
         "name": full_name(row.kind, row.name_ar, row.name_fr).said_in(language),
         "stage": STAGE_NAMES[row.stage].said_in(language),
         "session": session_name(row.session_code, language),
+        "track": TRACK_NAMES[row.track].said_in(language),
         "illustrative": row.basis == FactBasis.ILLUSTRATIVE,
         "hold": {
             "sentence": TRIGGER_DONE[hold.trigger].said_in(language),
@@ -107,29 +114,34 @@ def plan_shown(row: PlanRow, language: Language, hold: Hold | None) -> dict[str,
     }  # fmt: skip
 
 
-def _rows(found: FoundPlans, regions: list[Region], language: Language) -> list[dict[str, Any]]:
+def _rows(
+    found: FoundPlans, regions: list[Region], asked: Asked, language: Language
+) -> list[dict[str, Any]]:
     """The regions that have a plan among those found, with their cells."""
-    counts, late = found.counts(), found.late()
     rows: list[dict[str, Any]] = [
         {"code": region[0], "name": _region(region, language),
-         "cells": _cells(counts, late, [region[0]])}
+         "cells": _cells(found, [region[0]], asked)}
         for region in regions
     ]  # fmt: skip
     return [row for row in rows if row["cells"][-1]["count"]]
 
 
-def _cells(
-    counts: Counter[tuple[str, Stage]], late: Counter[tuple[str, Stage]], regions: list[str]
-) -> list[dict[str, Any]]:
-    """A cell for each stage, then one for all of them."""
+def _cells(found: FoundPlans, regions: list[str], asked: Asked) -> list[dict[str, Any]]:
+    """A cell for each stage of the track, then one for all of them."""
+    counts, late = found.counts(), found.late()
     cells: list[dict[str, Any]] = [
         {"stage": stage.value, "count": sum(counts[code, stage] for code in regions),
          "late": sum(late[code, stage] for code in regions)}
-        for stage in Stage
+        for stage in stages_of(asked.track)
     ]  # fmt: skip
     whole = {"stage": "", "count": sum(c["count"] for c in cells),
              "late": sum(c["late"] for c in cells)}  # fmt: skip
     return [*cells, whole]
+
+
+def _stages(asked: Asked, language: Language) -> list[tuple[str, str]]:
+    """The stages of the track that is asked for, in words."""
+    return [(s.value, STAGE_NAMES[s].said_in(language)) for s in stages_of(asked.track)]
 
 
 def _tiles(found: FoundPlans) -> dict[str, int]:
@@ -146,11 +158,14 @@ def _region(region: Region, language: Language) -> str:
     return full_name(CollectivityKind.REGION, name_ar, name_fr).said_in(language)
 
 
-def _offered(offered: Choices, language: Language) -> dict[str, Any]:
-    """What the filters offer, in words."""
+def _offered(offered: Choices, asked: Asked, language: Language) -> dict[str, Any]:
+    """What the filters offer, in words; the tracks, when there is a plan in more than the own."""
+    tracks = offered.tracks if set(offered.tracks) - {Track.REMACTO} else []
     arabic = language is Language.ARABIC
     return {
         "cohorts": [(code, ar if arabic else fr) for code, ar, fr in offered.cohorts],
         "kinds": [(kind.value, KIND_NAMES[kind].said_in(language)) for kind in CollectivityKind],
         "sessions": [(code, session_name(code, language)) for code in offered.sessions],
+        "tracks": [(t.value, TRACK_NAMES[t].said_in(language)) for t in tracks],
+        "track_name": TRACK_NAMES[asked.track].said_in(language) if asked.other_track else "",
     }

@@ -10,6 +10,22 @@ BOARD_WORDS = {
         "programme d’ouverture, région par région.",
         "Where each collectivity stands with its openness plan, region by region.",
     ),
+    "about_ogp": Phrase(
+        "تتبع برامج عمل الحكومة المنفتحة المحلية",
+        "Suivi des plans d’action OGP Local",
+        "Following the OGP Local action plans",
+    ),
+    "board_lead_ogp": Phrase(
+        "أين وصل كل عضو من أعضاء شراكة الحكومة المنفتحة المحلية في برنامج عمله، جهة بجهة.",
+        "Où en est chaque membre de l’OGP Local dans son plan d’action, région par région.",
+        "Where each member of OGP Local stands with its action plan, region by region.",
+    ),
+    "tracks": Phrase("المسارات", "Parcours", "Tracks"),
+    "other_plan": Phrase(
+        "برنامج آخر للجماعة الترابية نفسها",
+        "Autre plan de la même collectivité",
+        "Another plan of the same collectivity",
+    ),
     "board_caption": Phrase(
         "عدد البرامج حسب الجهة والمرحلة، مع عدد البرامج المتأخرة",
         "Nombre de programmes par région et par phase, et combien sont en retard",

@@ -9,7 +9,7 @@ from starlette.datastructures import FormData
 
 from lifecycle.acts import MAKE_OPTIONAL
 from lifecycle.entries import Occasion
-from lifecycle.pathway import PATHWAY, VERSIONS
+from lifecycle.pathway import VERSIONS
 from lifecycle.published_reasons import KEY, reason_choices
 from lifecycle.whatif import Question, more_time, other_table, same_act
 from models.words import BatchKind
@@ -39,7 +39,7 @@ class BulkForm:
     @property
     def complete(self) -> bool:
         """Whether it is known what may be done to which plans."""
-        known = self.values["step"] in PATHWAY.by_key
+        known = any(self.values["step"] in table.by_key for table in VERSIONS.values())
         return self.act is not UNKNOWN and (known or not self.act.on_step)
 
     def question(self, plan_ids: list[int], occasion: Occasion) -> Question:

@@ -9,13 +9,13 @@ from starlette.responses import Response
 
 from lifecycle.batches import apply_batch
 from lifecycle.entries import Occasion
-from lifecycle.pathway import PATHWAY, VERSIONS
-from lifecycle.pathway_words import KIND_NAMES, STAGE_NAMES, STEP_NAMES
-from lifecycle.plan_search import choices, newest
+from lifecycle.pathway_words import KIND_NAMES, STAGE_NAMES, STEP_NAMES, TRACK_NAMES
+from lifecycle.plan_search import Asked, Choices, choices, newest
 from lifecycle.previews import Preview, PreviewChanged, preview
 from lifecycle.published_reasons import reason_choices
+from lifecycle.tracks import stages_of, steps_of, versions_of
 from models.database import reading, writing
-from models.words import CollectivityKind, Language, Stage
+from models.words import CollectivityKind, Language
 from portal.board_pages import asked_of, plan_shown
 from portal.board_words import board_words
 from portal.bulk_acts import BULK_ACTS, possible_plans
@@ -84,7 +84,7 @@ def _bulk(request: Request, form: BulkForm, status: int = 200) -> Response:
     site, language, viewer = site_of(request), language_of(request), viewer_of(request)
     asked, today, words = asked_of(request), site.clock.today(), bulk_words(language)
     with reading(site.engine) as session:
-        offered = choices(session, newest(session, on=today))
+        offered = choices(session, newest(session, on=today), asked.track)
         rows = []
         if form.complete:
             step = form.values["step"]
@@ -109,17 +109,18 @@ def _bulk(request: Request, form: BulkForm, status: int = 200) -> Response:
             for code, ar, fr in offered.regions
             if viewer.may_decide(code)
         ],
-        **_choices(language),
+        **_choices(asked, offered, language),
     )
 
 
-def _choices(language: Language) -> dict[str, Any]:
+def _choices(asked: Asked, offered: Choices, language: Language) -> dict[str, Any]:
     """What the first form offers, in words."""
     return {
         "acts": [(act.trigger, act.name.said_in(language)) for act in BULK_ACTS.values()],
-        "steps": [(step.key, STEP_NAMES[step.key].said_in(language)) for step in PATHWAY.steps],
-        "tables": [(version, version) for version in VERSIONS],
-        "stages": [(stage.value, STAGE_NAMES[stage].said_in(language)) for stage in Stage],
+        "steps": [(key, STEP_NAMES[key].said_in(language)) for key in steps_of(asked.track)],
+        "tables": [(version, version) for version in versions_of(asked.track)],
+        "stages": [(s.value, STAGE_NAMES[s].said_in(language)) for s in stages_of(asked.track)],
+        "tracks": [(t.value, TRACK_NAMES[t].said_in(language)) for t in offered.tracks],
         "kinds": [(kind.value, KIND_NAMES[kind].said_in(language)) for kind in CollectivityKind],
     }
 

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from audit.count_differences import differences
 from audit.counts import By, Record, counts, records
+from lifecycle.tracks import counted
 from models.database import reading
 from models.words import Language
 from portal.as_of_pages import cohort_names
@@ -82,7 +83,7 @@ def _other(asked: Mapping[str, str], dates: Dates, today: date) -> Dates | None:
 
 
 def _records(session: Session, dates: Dates | None, chosen: list[str], cohort: str) -> list[Record]:
-    found = records(session, dates.moment, chosen) if dates else []
+    found = records(session, dates.moment, chosen, counted(None, cohort)) if dates else []
     return [one for one in found if cohort in ("", one.cohort)]
 
 

@@ -7,6 +7,9 @@ KIND_NAMES = {
     "co_creation_opened": Phrase("انطلاق الإعداد المشترك", "Co-création ouverte", "Co-creation"),
     "submitted_to_council": Phrase("إحالة على المجلس", "Soumission au conseil", "Submitted"),
     "programme_adopted": Phrase("المصادقة على البرنامج", "Programme adopté", "Adopted"),
+    "action_plan_submitted": Phrase(
+        "تقديم برنامج العمل", "Plan d’action déposé", "Action plan submitted"
+    ),
     "returned_to_co_creation": Phrase(
         "إرجاع إلى الإعداد المشترك", "Retour en co-création", "Returned to co-creation"
     ),

@@ -10,20 +10,20 @@ from starlette.responses import HTMLResponse
 
 from lifecycle.facts import SETTLED
 from lifecycle.holds import holds_of
+from lifecycle.pathway import VERSIONS
 from lifecycle.pathway_words import STAGE_NAMES, full_name
 from lifecycle.plan_search import regions
-from lifecycle.plans import NoSuchPlan, PlanRow, cycles_of, find_plan
+from lifecycle.plans import NoSuchPlan, PlanRow, cycles_of, find_plan, other_tracks
 from lifecycle.session_moves import WAITING
 from models.database import reading
 from models.plan import Plan
-from models.words import Language, Stage
+from models.words import Language, Stage, Track
 from portal.board_pages import plan_shown
 from portal.board_words import board_words
 from portal.pages import language_of, page, site_of
 from portal.plan_shown import letters_shown, steps_shown, timeline, ways_shown
 
-PATH = (Stage.JOINING, Stage.CO_CREATION, Stage.COUNCIL_APPROVAL, Stage.IMPLEMENTATION,
-        Stage.CO_MONITORING, Stage.CO_EVALUATION, Stage.COMPLETED)  # fmt: skip
+STANDS = (Stage.SUSPENDED, Stage.WITHDRAWN)  # beside the path
 LATEST = 12  # entries of the timeline that are shown before the rest is asked for
 
 
@@ -44,12 +44,14 @@ def plan_page(request: Request) -> HTMLResponse:
             "path": _path(session, row, language),
             "ways": ways_shown(session, row.id, language, today),
             "region": _region(row, language),
+            "others": [plan_shown(o, language, None) for o in other_tracks(session, row, on=today)],
             "cycles": [c for c in cycles_of(session, row, on=today) if c.id != row.id],
         }
     return page(
         request,
         "plan.html",
         b=board_words(language),
+        track="" if row.track == Track.REMACTO else row.track.value,
         waits=row.stage in WAITING,
         followed=any(one.cycle > row.cycle for one in facts["cycles"]),
         steps=[step for step in steps if step["row"].state not in SETTLED],
@@ -68,14 +70,15 @@ def _path(session: Session, row: PlanRow, language: Language) -> list[dict[str, 
     A suspended plan stands where it was; one that withdrew stands nowhere.
     """
     stage = session.get_one(Plan, row.id).resume_stage or row.stage
-    here = PATH.index(stage) if stage in PATH else -1
+    path = [one for one in VERSIONS[row.pathway_version].stages if one not in STANDS]
+    here = path.index(stage) if stage in path else -1
     return [
         {
             "name": STAGE_NAMES[one].said_in(language),
             "here": number == here,
             "passed": number < here,
         }
-        for number, one in enumerate(PATH)
+        for number, one in enumerate(path)
     ]
 
 

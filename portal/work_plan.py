@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from lifecycle.facts import ASKED, SETTLED
 from lifecycle.holds import holds_of
 from lifecycle.pathway_words import ROLE_NAMES
-from lifecycle.plans import NoSuchPlan, PlanRow, find_plan
+from lifecycle.plans import NoSuchPlan, PlanRow, find_plan, other_tracks
 from lifecycle.successor_checks import PASSED_ON
 from lifecycle.why import why
 from models.database import reading
@@ -79,6 +79,7 @@ def _plan(session: Session, row: PlanRow, language: Language, today: date) -> di
     possible = possible_on_plan(w.trigger for w in why(session, row.id, today) if w.may)
     return {
         "plan": plan_shown(row, language, holds_of(session, [row.id]).get(row.id)),
+        "others": [plan_shown(o, language, None) for o in other_tracks(session, row, on=today)],
         "told": plan_told(session, row.id, language, today),
         "head": session.get_one(Plan, row.id).head_seq,
         "ways": ways_shown(session, row.id, language, today),

@@ -14,7 +14,7 @@ from lifecycle.entries import Occasion
 from lifecycle.facts import ASKED, PlanFacts, StepFacts, read_calendars
 from lifecycle.language import FieldType, Pathway
 from lifecycle.next_check import next_check
-from lifecycle.pathway import PATHWAY
+from lifecycle.pathway import OGP_LOCAL, PATHWAY, VERSIONS
 from lifecycle.rows import read_facts
 from lifecycle.rulebook import read_rulebook
 from lifecycle.working_days import WorkingDays
@@ -103,6 +103,19 @@ def cohort(session: Session, code: str = "2022-founders", **more: Any) -> Cohort
     session.add(opened)
     session.flush()
     return opened
+
+
+def ogp_plan(session: Session, clock: VirtualClock, **more: Any) -> int:
+    """A plan of OGP Local, of two years from July 2023; gives its number."""
+    told = calendar(
+        cycles=1, action_plan_due="2023-06-30", implementation_opens="2023-07-03",
+        implementation_closes="2025-06-30",
+    )  # fmt: skip
+    group = cohort(
+        session, "2022-ogp-local", pathway_version=OGP_LOCAL.version, calendar=told,
+        name_ar="أعضاء الشراكة", name_fr="Membres OGP Local",
+    )  # fmt: skip
+    return plan(session, clock=clock, pathway=OGP_LOCAL, group=group, **more)
 
 
 def collectivity(
@@ -203,8 +216,8 @@ def plan_facts(*steps: StepFacts, **more: Any) -> PlanFacts:
 def step_facts(key: str, state: StepState = StepState.OPEN, **more: Any) -> StepFacts:
     """A step that opened on 6 March 2023."""
     told = {"opened_on": date(2023, 3, 6)} | more
-    stage = told.pop("stage", None) or PATHWAY.by_key[key].stage
-    return StepFacts(key, 1, stage, state, **told)
+    rule = next(table.by_key[key] for table in VERSIONS.values() if key in table.by_key)
+    return StepFacts(key, 1, rule.stage, state, **told)
 
 
 def facts_of_new_plan(
@@ -216,13 +229,14 @@ def facts_of_new_plan(
     stage: Stage = Stage.JOINING,
     basis: FactBasis | None = None,
     pathway: Pathway = PATHWAY,
+    group: Cohort | None = None,
     **of_cohort: Any,
 ) -> PlanFacts:
     """The facts of a plan that is about to be opened."""
-    where, group = collectivity(session, kind, code), cohort(session, **of_cohort)
+    where, group = collectivity(session, kind, code), group or cohort(session, **of_cohort)
     calendars = read_calendars(group.calendar)
     facts = {
-        "reference": door.new_reference(group.founded_on.year, where.code, 1),
+        "reference": door.new_reference(group.founded_on.year, where.code, 1, pathway.track),
         "collectivity_code": where.code,
         "kind": kind,
         "region_code": where.region_code,

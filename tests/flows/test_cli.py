@@ -560,3 +560,16 @@ def test_a_reader_that_goes_away_is_no_error(
 def test_today_is_the_day_that_is_given(infitah: Infitah) -> None:
     assert infitah.data("board", "--on", TODAY)["on"] == TODAY
     assert date.fromisoformat(infitah.data("board")["on"]) > date(2026, 1, 1)
+
+
+# Tracks
+
+
+def test_the_board_is_of_one_track_and_the_table_of_ogp_local_is_printed(infitah: Infitah) -> None:
+    assert sum(cell["plans"] for cell in infitah.data("board")["cells"]) == 3
+    assert infitah.data("board", "--track", "ogp_local")["cells"] == []
+    table = infitah("pathway", "--table", "ogp-local-1", db=False)
+    assert "The pathway of an OGP Local action plan, version ogp-local-1" in table.out
+    listed = {row["version"]: row for row in infitah.data("table", "list")}
+    assert listed["ogp-local-1"]["track"] == "ogp_local"
+    assert listed["ogp-local-1"]["differs"] == []

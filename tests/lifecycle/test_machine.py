@@ -15,7 +15,7 @@ from lifecycle.pathway import PATHWAY, VERSIONS
 from models.words import Role, Stage, StepState, VoteOutcome
 
 TODAY = date(2023, 11, 6)
-TRIGGERS = sorted({row.trigger for row in PATHWAY.transitions})
+TRIGGERS = sorted({row.trigger for table in VERSIONS.values() for row in table.transitions})
 SETTLED = st.sampled_from([StepState.ACCEPTED, StepState.WAIVED])
 
 
@@ -35,7 +35,6 @@ def plans(draw: st.DrawFn) -> PlanFacts:
             step_facts(
                 rule.key,
                 state,
-                stage=rule.stage,
                 opened_on=draw(on),
                 done_on=draw(st.none() | on),
                 settled_on=draw(on),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lifecycle import acts, pathway_words
-from lifecycle.cohort_calendar import KNOWN
+from lifecycle.cohort_calendar import ANCHORS, OGP_ANCHORS
 from lifecycle.handbook_words import (
     AIM_NAMES,
     FIRED_NAMES,
@@ -18,6 +18,7 @@ from lifecycle.handbook_words import (
     SOURCE_NAMES,
 )
 from lifecycle.language import (
+    ROUNDS,
     Aim,
     Anchor,
     CalendarDate,
@@ -44,6 +45,7 @@ from models.words import (
     Role,
     Stage,
     StepState,
+    Track,
     VoteOutcome,
 )
 
@@ -64,6 +66,7 @@ RULES = [step.deadline for table in VERSIONS.values() for step in table.steps] +
 ]
 NAMED: dict[str, set[Any]] = {
     "STAGE_NAMES": set(Stage),
+    "TRACK_NAMES": set(Track),
     "STEP_NAMES": STEPS,
     "STEP_HOW": STEPS,
     "TRIGGER_NAMES": ROWS,
@@ -77,7 +80,7 @@ NAMED: dict[str, set[Any]] = {
     "BASIS_NAMES": set(FactBasis),
     "OUTCOME_NAMES": set(VoteOutcome),
     "UNIT_NAMES": set(Unit),
-    "CALENDAR_NAMES": set(KNOWN),
+    "CALENDAR_NAMES": {*ANCHORS, *OGP_ANCHORS, *ROUNDS},
     "MOVED_BECAUSE": {
         "least_days",
         "extension",

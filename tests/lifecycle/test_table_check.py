@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lifecycle.cohort_calendar import ANCHORS
+from lifecycle.cohort_calendar import ANCHORS, ANCHORS_OF
 from lifecycle.evidence_fields import DELIBERATION, DONE_ON, OUTCOME
 from lifecycle.facts import PlanFacts
 from lifecycle.language import (
@@ -68,6 +68,10 @@ NEW_STEP = replace(PATHWAY.steps[-1], key="plant_a_tree")
 NEW_RUNG = replace(PATHWAY.ladder.rungs[-1], key="thunder", number=60)
 
 BROKEN = [
+    (
+        sealed(replace(PATHWAY, adopted_by="sing")),
+        "adopted_by: no step that is asked is called sing",
+    ),
     (DUPLICATED, "step publish_evaluation: it stands twice"),
     (
         with_rule("attend_training", anchor=CalendarDate("moon")),
@@ -231,7 +235,7 @@ def test_a_change_that_is_no_mistake_is_let_be(table: Pathway) -> None:
 
 @pytest.mark.parametrize("table", VERSIONS.values(), ids=VERSIONS)
 def test_the_versions_that_run_have_no_problem(table: Pathway) -> None:
-    assert problems_of(table, ANCHORS) == []
+    assert problems_of(table, ANCHORS_OF[table.track]) == []
 
 
 def test_the_calendar_is_what_it_is_said_to_be() -> None:

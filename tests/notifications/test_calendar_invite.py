@@ -11,7 +11,7 @@ from story import Story, begun
 from lifecycle import acts
 from lifecycle.language import FieldType
 from lifecycle.onboarding import load_register
-from lifecycle.pathway import PATHWAY
+from lifecycle.pathway import VERSIONS
 from lifecycle.rows import PLAN
 from models.base import table_of
 from models.database import reading, writing
@@ -183,7 +183,8 @@ def test_a_workshop_that_was_held_stands_on_the_day_it_was_held(story: Story) ->
 def test_the_workshops_are_the_steps_whose_evidence_says_when_they_were_held() -> None:
     assert {
         rule.key
-        for rule in PATHWAY.steps
+        for table in VERSIONS.values()
+        for rule in table.steps
         if ("held_on", FieldType.DATE) in {(field.key, field.type) for field in rule.evidence}
     } == HELD
     assert {"hold_first_workshop", "hold_co_evaluation_workshop", "council_vote"} <= HELD

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import builders
 import pytest
 from signed_in import AUDITOR, NATIONAL, OF_BENI_MELLAL, SignedIn, with_accounts
 from small_cohort import BENI_MELLAL, LARACHE, TIZNIT, open_few
@@ -243,3 +244,23 @@ def test_every_word_stands_in_both_languages() -> None:
         assert re.search("[ء-ي]", phrase.ar), name
         assert not re.search(r"[^\u00a0][:;!?»]|'", phrase.fr), name
     assert bulk_words(Language.ARABIC).keys() == bulk_words(Language.FRENCH).keys()
+
+
+def test_the_plans_and_steps_of_another_track_are_chosen_from_its_own_tab(
+    app: Starlette, engine: Engine
+) -> None:
+    with writing(engine) as session:
+        builders.ogp_plan(session, VirtualClock(TODAY), code=BENI_MELLAL)
+    reference = "OGP-2022-050910101-1"
+    viewer = SignedIn(app, NATIONAL)
+    own = viewer.get(f"{PATH}&act=suspend").text
+    assert reference not in own
+    assert "track=ogp_local" in own
+    other = viewer.get(f"{PATH}&act=suspend&track=ogp_local").text
+    assert f'name="plan" value="{reference}"' in other
+    assert HOME not in other
+    assert '<option value="letter_of_support">' in other
+    assert '<option value="adhere_to_charter">' not in other
+    page = viewer.get(f"/work/plans/{reference}?lang=fr")
+    assert page.status_code == 200
+    assert f"/work/plans/{HOME}?lang=fr" in page.text
