@@ -7,6 +7,7 @@ from lifecycle import acts
 from lifecycle.acts import Act, Actor
 from lifecycle.change import Change
 from lifecycle.council import Session
+from lifecycle.decide_consultation import decide_consultation
 from lifecycle.decide_content import adopt_content, decide_content
 from lifecycle.decide_optional import decide_optional
 from lifecycle.decide_people import decide_people
@@ -63,6 +64,8 @@ def decide(
         decide_people(change, actor)
     elif act.trigger in acts.CONTENT_ACTS:
         decide_content(change, actor, today)
+    elif act.trigger in acts.CONSULTATION_ACTS:
+        decide_consultation(change, actor)
     elif act.trigger == acts.MOVE_SESSION:
         _move_session(change, actor, today, rules)
     elif act.trigger == acts.CHANGE_TABLE:

@@ -53,6 +53,7 @@ EVERYTHING_ELSE = {
     *acts.STEP_ACTS,
     *acts.PEOPLE_ACTS,
     *acts.CONTENT_ACTS,
+    *acts.CONSULTATION_ACTS,
     acts.OPEN_PLAN,
     acts.MOVE_SESSION,
     acts.CHANGE_TABLE,
