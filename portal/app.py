@@ -18,6 +18,7 @@ from portal.bulk_pages import BULK_PAGES
 from portal.calendar_pages import CALENDAR_PAGES
 from portal.checkpoint_pages import CHECKPOINT_PAGES
 from portal.cohort_pages import COHORT_PAGES
+from portal.consultation_pages import CONSULTATION_PAGES
 from portal.count_pages import COUNT_PAGES
 from portal.deadline_pages import DEADLINE_PAGES
 from portal.entry_pages import ENTRY_PAGES
@@ -25,6 +26,7 @@ from portal.forecast_pages import FORECAST_PAGES
 from portal.headers import SafeHeaders
 from portal.link_pages import LINK_PAGES
 from portal.log_files import LOG_PAGES
+from portal.moderation_pages import MODERATION_PAGES
 from portal.outbox import OUTBOX_PAGES
 from portal.pages import Site, page
 from portal.plot_pages import PLOT_PAGES
@@ -39,12 +41,14 @@ from portal.work_pages import WORK_PAGES
 # Those of the calendars come first: /outbox/<number>/calendar.ics is no letter's number.
 PAGES: tuple[Page, ...] = (
     *PUBLIC_PAGES,
+    *CONSULTATION_PAGES,
     *PLOT_PAGES,
     *LOG_PAGES,
     *CALENDAR_PAGES,
     *OUTBOX_PAGES,
     *LINK_PAGES,
     *SIGN_IN_PAGES,
+    *MODERATION_PAGES,
     *WORK_PAGES,
     *FORECAST_PAGES,
     *AS_OF_PAGES,

@@ -61,6 +61,7 @@ def known(engine: Engine) -> dict[str, list[str]]:
         "seq": ["1", "2", "9" * 15],
         "tile": ["0/000", "0/000.p/1", "1/x001/000"],
         "size": ["1", "2"],
+        "consultation": ["ideas-1", "projects-1"],
         "any": ["accept", "1"],
     }
 
