@@ -11,6 +11,7 @@ from models.consultation import Consultation, Idea
 from models.plan import Plan
 from models.words import ConsultationKind, FactBasis, IdeaOutcome, Moderation
 
+FEW = 500  # beyond it one reading of all is cheaper than a long list of numbers
 Rows = Select[Consultation, str, FactBasis | None, Collectivity]
 
 
@@ -56,7 +57,8 @@ def _query() -> Rows:
 
 def _found(session: Session, query: Rows) -> list[FoundConsultation]:
     rows = session.execute(query).all()
-    counts = _counts(session) if len(rows) != 1 else _counts(session, rows[0][0].id)
+    numbers = [row.id for row, *_ in rows]
+    counts = _counts(session, numbers) if numbers else {}
     none = IdeaCounts(0, 0, 0, 0, 0)
     return [
         FoundConsultation(row, reference, basis, place, counts.get(row.id, none))
@@ -64,12 +66,12 @@ def _found(session: Session, query: Rows) -> list[FoundConsultation]:
     ]
 
 
-def _counts(session: Session, consultation_id: int | None = None) -> dict[int, IdeaCounts]:
+def _counts(session: Session, numbers: list[int]) -> dict[int, IdeaCounts]:
     """The counts of the ideas of each consultation, as `idea_counts.counted` makes them."""
     groups = (Idea.consultation_id, Idea.moderation, Idea.outcome)
     query = select(*groups, func.count()).group_by(*groups)
-    if consultation_id is not None:
-        query = query.where(Idea.consultation_id == consultation_id)
+    if len(numbers) <= FEW:
+        query = query.where(Idea.consultation_id.in_(numbers))
     found: dict[int, IdeaCounts] = {}
     for number, moderation, outcome, count in session.execute(query):
         before = found.get(number, IdeaCounts(0, 0, 0, 0, 0))

@@ -46,11 +46,8 @@ WORDS = {
     "days": Phrase("عدد الأيام", "Durée en jours", "Days"),
     "notice": Phrase("تاريخ الإعلان للعموم", "Avis au public", "Public notice"),
     "window": Phrase("فترة التشاور", "Période", "Window"),
-    "short": Phrase(
-        "مدة أقصر من الحد المعتمد (بالأيام)",
-        "Durée inférieure au minimum retenu (en jours)",
-        "Shorter than the policy asks (days)",
-    ),
+    "short": Phrase("مدة قصيرة", "Durée courte", "A short window"),
+    "least": Phrase("الحد الأدنى المعتمد", "Minimum retenu", "The policy asks for"),
     "participants": Phrase("عدد المشاركين", "Participants", "Participants"),
     "not_counted": Phrase("غير محصى", "Non compté", "Not counted"),
     "ideas": Phrase("الأفكار المتوصل بها", "Idées reçues", "Ideas received"),

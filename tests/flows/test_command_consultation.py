@@ -4,15 +4,19 @@ import json
 from pathlib import Path
 from typing import Any
 
+import programme
 import pytest
-from consulting import WORDS, Consulting
+from builders import FOCAL_POINT
+from consulting import KEPT, WORDS, Consulting
 from openpyxl import load_workbook
 from reading_back import history
 from sqlalchemy import Engine
 
 from flows.arguments_consultation import BECAUSE, HIDDEN, KINDS, PUBLISHED
 from flows.cli import main
-from lifecycle.acts import OPEN_CONSULTATION
+from lifecycle import door
+from lifecycle.acts import FILE_CONTENT, OPEN_CONSULTATION
+from lifecycle.idea_outcomes import Decision
 from lifecycle.ideas import receive_idea
 from lifecycle.published_reasons import reason_choices
 from models.database import open_database, writing
@@ -108,6 +112,21 @@ def test_words_are_erased_with_yes_only(member: Consulting, capsys: Any) -> None
     assert (code, "nothing was done" in out, member.ideas()[0].words != "") == (0, True, True)
     assert said(capsys, "2023-06-15", *erase, "--yes")[0] == 0
     assert member.ideas()[0].words == ""
+
+
+def test_the_content_tells_which_ideas_a_project_goes_back_to(
+    member: Consulting, capsys: Any
+) -> None:
+    with writing(member.engine) as session:
+        door.fire(session, member.plan, FILE_CONTENT, actor=FOCAL_POINT, at=member.clock.now(),
+                  content=programme.small())  # fmt: skip
+    member.answered()
+    member.decide(Decision(1, KEPT, project="1.1"))
+    capsys.readouterr()
+    assert main(["content", "show", member.reference, "--on", "2023-07-05"]) == 0
+    assert "ideas-1 1" in capsys.readouterr().out
+    main(["content", "show", member.reference, "--on", "2023-07-05", "--json"])
+    assert json.loads(capsys.readouterr().out)["ideas"] == {"1.1": [["ideas-1", 1]]}
 
 
 def test_what_is_refused_says_so(member: Consulting, capsys: Any, tmp_path: Path) -> None:

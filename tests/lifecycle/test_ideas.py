@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import builders
 import programme
 import pytest
 from builders import COORDINATOR, FOCAL_POINT
@@ -17,9 +18,11 @@ from audit.log_folder import LogFolder
 from audit.person_reasons import Because
 from audit.verification import verify
 from lifecycle import acts, door
+from lifecycle.consultation_search import all_consultations
 from lifecycle.consultations import ideas_of_projects
 from lifecycle.entries import Occasion
 from lifecycle.errors import Refused
+from lifecycle.idea_counts import IdeaCounts, counted
 from lifecycle.idea_outcomes import Decision
 from lifecycle.ideas import LONGEST, destroy_words, show_idea
 from models.consultation import Idea
@@ -208,9 +211,21 @@ def test_words_that_name_somebody_are_erased_and_the_history_still_verifies(
     assert verify(member.engine, LogFolder(tmp_path / "log")).findings.kept == []
 
 
-def test_a_plan_that_was_adopted_still_publishes_what_became_of_ideas(member: Consulting) -> None:
-    import builders
+def test_the_counts_of_lists_are_those_of_the_ideas(member: Consulting) -> None:
+    member.answered([WORDS, OTHER, "فكرة ثالثة للنشر", "كلام مسيء لا يعرض"])
+    member.decide(Decision(1, KEPT, project="1.1"), Decision(2, REJECTED, **SAID))
+    member.decide(Decision(4, KEPT, project="1.1"))
+    member.hide(4)
+    with reading(member.engine) as session:
+        (found,) = all_consultations(session)
+        assert all_consultations(session, plan_id=member.plan + 1) == []
+        assert all_consultations(session, regions=frozenset({"09"})) == []
+    assert found.counts == counted(member.ideas())
+    assert found.counts == IdeaCounts(all=4, pending=0, hidden=1, kept=1, rejected=1)
+    assert found.counts.open == 1
 
+
+def test_a_plan_that_was_adopted_still_publishes_what_became_of_ideas(member: Consulting) -> None:
     member.answered()
     with writing(member.engine) as session:
         builders.drive_to(session, member.plan, member.clock, stage=Stage.IMPLEMENTATION)

@@ -18,12 +18,13 @@ from models.plan import Plan, PlanStep
 from models.words import FactBasis, LetterState
 from notifications.delivery import deliver_to_mailbox
 from notifications.settings import MailSettings
+from portal.consultation_pages import CONSULTATION_PAGES, ONE
 from portal.plot_pages import PLOT_PAGES
 from portal.public_pages import PUBLIC_PAGES
 from portal.route_table import Access
 
 TODAY = date(2023, 1, 10)
-EVERY_PAGE = (*PUBLIC_PAGES, *PLOT_PAGES)
+EVERY_PAGE = (*PUBLIC_PAGES, *PLOT_PAGES, *CONSULTATION_PAGES)
 WRITTEN = "Mme Untelle Testardi est souffrante"
 NAMES = ("Zoubida Testouri", "زبيدة التستوري")
 
@@ -78,6 +79,8 @@ def addresses(engine: Engine) -> list[str]:
                    "/plans?stage=withdrawn", *(f"/plans?q={code}" for code in places)],
         "/": ["/", "/?late=1"],
         "/plots/{name}.png": ["/plots/stages.png"],
+        # Those of one consultation: tests/portal/test_consultation_pages.py.
+        **{one: [] for one in (ONE, f"{ONE}/idea", f"{ONE}/received")},
     }  # fmt: skip
     found = []
     for one in EVERY_PAGE:
