@@ -9,14 +9,13 @@ from flows.command_plan import name_of
 from flows.connect import connect
 from flows.shown import clock_of, print_json, print_table
 from lifecycle import acts
+from lifecycle.consultation_acts import close_consultation, open_consultation
 from lifecycle.consultation_window import Window
 from lifecycle.consultation_words import KIND_NAMES
 from lifecycle.consultations import (
-    close_consultation,
     consultations_of,
     find_consultation,
     ideas_of,
-    open_consultation,
     state_of,
     window_of,
 )

@@ -1,7 +1,7 @@
 """The acts on a consultation, as the door sees them: who may, when, with which reason. Pure.
 
 What they are about is told in the body of the entry as `consultation`: dates, counts and digests,
-never a citizen's words. `lifecycle.consultations` and `lifecycle.idea_outcomes` fire them.
+never a citizen's words. `lifecycle.consultation_acts` and `lifecycle.idea_outcomes` fire them.
 """
 
 from lifecycle import acts

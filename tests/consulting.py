@@ -10,12 +10,11 @@ from reading_back import plan_of
 from sqlalchemy import Engine
 
 from lifecycle.clock import VirtualClock
+from lifecycle.consultation_acts import close_consultation, open_consultation
 from lifecycle.consultation_window import Window
 from lifecycle.consultations import (
-    close_consultation,
     find_consultation,
     ideas_of,
-    open_consultation,
 )
 from lifecycle.idea_outcomes import Decision, decide_ideas
 from lifecycle.ideas import hide_idea, receive_idea, show_idea
