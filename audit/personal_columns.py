@@ -23,6 +23,7 @@ DESTROYED = {
 OPAQUE = {
     "batch": ("made_by",),
     "filing": ("filed_by",),
+    "idea": ("moderated_by",),
     "history_entry": ("actor_id", "canonical"),
     "log_entry": ("actor_id", "canonical"),
     "operation_record": ("who",),
@@ -30,13 +31,16 @@ OPAQUE = {
     "signed_link": ("scope",),
     "succession": ("named_by",),
 }
-# Kept: what was filed with a step, and the sources of decisions, are documents of a public body.
+# Kept: what was filed with a step, and the sources of decisions, are documents of a public body. A
+# citizen's idea has no author that is known; words that name somebody are hidden and then erased
+# (audit/erase_idea.py). Why an idea was rejected is the committee's answer to the public.
 OFFICIAL = {
     "cohort_file": ("filename",),
     "filing": ("document",),
     "council_session": ("source",),
     "evidence": ("fields", "source"),
     "filed_document": ("label",),
+    "idea": ("words", "salt", "reason"),
 }
 NOT_PERSONAL = {
     "batch": ("asked", "digest", "cause"),
@@ -45,6 +49,7 @@ NOT_PERSONAL = {
     "cohort": ("code", "name_ar", "name_fr", "pathway_version", "calendar"),
     "cohort_file": ("sha256", "report"),
     "collectivity": ("code", "name_ar", "name_fr", "region_code", "province_code"),
+    "consultation": ("link", "published", "last_rung"),
     "filing": ("sha256",),
     "council_session": ("collectivity_code", "code"),
     "delivery_attempt": ("letter_id",),
@@ -55,6 +60,7 @@ NOT_PERSONAL = {
     "history_disclosure": ("label",),
     "history_entry": ("trigger", "step_key", "leaf_hash"),
     "holiday_override": ("name_ar", "name_fr", "source"),
+    "idea": ("commitment", "part", "project"),
     "incident": ("key", "subject", "told"),
     "letter_message": ("letter_id",),
     "log_checkpoint": ("root", "note"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, select
 
 from audit.check_columns import CheckColumns
+from audit.check_consultations import CheckConsultations
 from audit.check_entries import CheckEntries
 from audit.check_evidence import CheckEvidence
 from audit.check_filings import CheckFilings
@@ -62,13 +63,14 @@ def verify(engine: Engine, folder: LogFolder | None = None) -> Verdict:
         words = CheckWords(session, references, findings)
         evidence = CheckEvidence(session, references, findings)
         filings = CheckFilings(session, findings)
+        consulted = CheckConsultations(session, findings)
         state = CheckState(session, references, findings)
         waiting = CheckWaiting(session, findings)
 
         def look(row: LogRow) -> None:
             entries.see(row)
             try:
-                for check in (columns, words, evidence, filings, state, trust):
+                for check in (columns, words, evidence, filings, consulted, state, trust):
                     check.see(row)
             except (AttributeError, KeyError, TypeError, ValueError) as error:
                 # No entry of ours: somebody hashed something else, and must not stop the check.
@@ -80,7 +82,7 @@ def verify(engine: Engine, folder: LogFolder | None = None) -> Verdict:
         for row in without_a_place(session):
             look(row)
             waiting.see(row)
-        for check in (tree, trust, words, evidence, filings, state, waiting):
+        for check in (tree, trust, words, evidence, filings, consulted, state, waiting):
             check.end()
         plans = check_heads(session, entries.heads, findings)
         for table in missing_triggers(session.connection()):

@@ -8,6 +8,7 @@ from typing import Any
 from flows.arguments_account import add_account
 from flows.arguments_as_of import add_as_of
 from flows.arguments_audit import add_audit
+from flows.arguments_consultation import add_consultation
 from flows.arguments_content import add_content
 from flows.arguments_followed import add_followed
 from flows.arguments_forecast import add_forecast
@@ -71,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     add_content(commands, _command, _day)
     add_followed(commands, _command)
     add_open_data(commands, _command)
+    add_consultation(commands, _command, _day)
     add_session(commands, _command, _day)
     add_forecast(commands, _command, _day)
     add_table(commands, _command)

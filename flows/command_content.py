@@ -11,6 +11,7 @@ from flows.connect import connect
 from flows.shown import clock_of, print_json, print_table
 from lifecycle import acts, door
 from lifecycle.carry_over import carried_over, last_cycle
+from lifecycle.consultations import ideas_of_projects
 from lifecycle.content import Content
 from lifecycle.content_child import content_in_child
 from lifecycle.content_template import workbook_of
@@ -40,8 +41,9 @@ def show(arguments: argparse.Namespace) -> None:
         plan = find_plan(session, arguments.plan, on=clock_of(arguments).today())
         told = version(session, plan.id, arguments.version)
         old = version(session, plan.id, arguments.against) if arguments.against else None
+        ideas = ideas_of_projects(session, plan.id)
     if arguments.json:
-        return print_json(_said(told) | {"content": told.content.written()})
+        return print_json(_said(told) | {"content": told.content.written(), "ideas": ideas})
     print(f"{plan.reference}  {name_of(plan, arguments.lang)}{mark(plan.basis)}")
     print(f"version {told.number}, {_state(told)}: {_counted(told.content, arguments.lang)}")
     if old is not None:
@@ -50,6 +52,9 @@ def show(arguments: argparse.Namespace) -> None:
         return None
     print_table("content", ("code", "title", "principle", "budget", "from", "to"),
                 _rows(told.content, arguments.lang))  # fmt: skip
+    if ideas:
+        back = [(code, ", ".join(f"{of} {n}" for of, n in ideas[code])) for code in sorted(ideas)]
+        print_table("ideas that projects go back to", ("project", "ideas"), back)
     return None
 
 

@@ -44,6 +44,12 @@ SAY_ABSENT, NAME_SUCCESSOR, HAND_OVER, DECLINE_ROLE = (
 FILE_CONTENT, AMEND_CONTENT = "file_content", "amend_content"
 REPORT_PROGRESS, EVALUATE = "report_progress", "evaluate"
 CONTENT_ACTS = frozenset({FILE_CONTENT, AMEND_CONTENT})
+OPEN_CONSULTATION, CLOSE_CONSULTATION, DECIDE_IDEAS = (
+    "open_consultation",
+    "close_consultation",
+    "decide_ideas",
+)
+CONSULTATION_ACTS = frozenset({OPEN_CONSULTATION, CLOSE_CONSULTATION, DECIDE_IDEAS})
 PEOPLE_ACTS = frozenset({SAY_ABSENT, NAME_SUCCESSOR, HAND_OVER, DECLINE_ROLE})
 EVERYTHING = frozenset(FiredBy)
 

@@ -17,7 +17,7 @@ from lifecycle.cohort_header import (
 )
 from lifecycle.cohort_problems import FILE, CohortFileRefused, Problem, problem
 from lifecycle.cohort_rows import CohortRow, RolePerson, check_rows
-from lifecycle.cohort_text import Grid, read_text
+from lifecycle.cohort_text import Grid, Known, read_text
 from lifecycle.cohort_workbook import read_workbook
 
 __all__ = ["CohortRow", "RolePerson", "check_rows", "read_rows"]
@@ -54,8 +54,10 @@ def read_rows(content: bytes, filename: str) -> list[dict[str, str]]:
     return [_row(number, keys, cells, ignored) for number, cells in grid[place + 1 :]]
 
 
-def read_grid(content: bytes, filename: str) -> Grid:
+def read_grid(content: bytes, filename: str, known: Known = key_of) -> Grid:
     """The rows of a workbook's first sheet or of a text file, with their numbers.
+
+    `known` tells the headers of the sheet: a cohort's if left out.
 
     Raises:
         CohortFileRefused: it is too large, or no file of either kind.
@@ -69,7 +71,7 @@ def read_grid(content: bytes, filename: str) -> Grid:
         return read_workbook(content, filename, MOST_ROWS + SEARCHED)
     if filetype.guess(content) is not None:  # a PDF, a picture: text in it would be misread
         raise CohortFileRefused([problem("file_unreadable", FILE, value=filename)], filename)
-    return read_text(content, filename)
+    return read_text(content, filename, known)
 
 
 def _length_problems(rows: int, filename: str) -> list[Problem]:

@@ -3,25 +3,31 @@
 import codecs
 import csv
 import io
+from collections.abc import Callable
 
 from lifecycle.cohort_columns import key_of
 from lifecycle.cohort_problems import FILE, CohortFileRefused, problem
 
 Grid = list[tuple[int, list[str]]]
+Known = Callable[[str], str | None]  # the key of a header, None when it is none of the sheet's
 
 SEPARATORS = (",", ";", "\t")
 SEARCHED = 10
 
 
-def read_text(content: bytes, filename: str) -> Grid:
+def read_text(content: bytes, filename: str, known: Known = key_of) -> Grid:
     """The rows of a CSV file with their numbers, from 1, as a spreadsheet counts them.
+
+    `known` tells the headers of the sheet, by which the separator is found: a cohort's if left out.
 
     Raises:
         CohortFileRefused: when it is not text, or its quotes do not close.
     """
     text = _decoded(content, filename)
     top = text.lstrip("\r\n").split("\n", SEARCHED)[:SEARCHED]  # a title may stand above the header
-    separator = max(SEPARATORS, key=lambda each: max(_known_headers(line, each) for line in top))
+    separator = max(
+        SEPARATORS, key=lambda each: max(_known_headers(line, each, known) for line in top)
+    )
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         return [(number, row) for number, row in enumerate(lines, start=1)]
@@ -52,7 +58,7 @@ def _encodings(content: bytes) -> tuple[str, ...]:
     return ("utf-8-sig", "cp1256")
 
 
-def _known_headers(header: str, separator: str) -> int:
+def _known_headers(header: str, separator: str, known: Known) -> int:
     # csv.Sniffer chose the comma for «a;b,c;d»: the headers that are known decide instead.
     cells = next(csv.reader([header], delimiter=separator), [])
-    return sum(key_of(cell) is not None for cell in cells)
+    return sum(known(cell) is not None for cell in cells)

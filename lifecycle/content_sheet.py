@@ -33,7 +33,7 @@ def read_content(content: bytes, filename: str) -> Content:
         CohortFileRefused: the file is no workbook or text that can be read.
         ContentSheetRefused: with every problem of the sheet.
     """
-    return content_of(read_grid(content, filename))
+    return content_of(read_grid(content, filename, CONTENT.key_of))
 
 
 def content_of(grid: Grid) -> Content:

@@ -7,6 +7,7 @@ from lifecycle import acts
 from lifecycle.acts import Act, Actor
 from lifecycle.change import Change
 from lifecycle.council import Session
+from lifecycle.decide_consultation import decide_consultation
 from lifecycle.decide_content import adopt_content, decide_content, draft_again
 from lifecycle.decide_optional import decide_optional
 from lifecycle.decide_people import decide_people
@@ -67,6 +68,8 @@ def decide(
         decide_progress(change, actor, today)
     elif act.trigger == acts.EVALUATE:
         decide_evaluation(change, actor)
+    elif act.trigger in acts.CONSULTATION_ACTS:
+        decide_consultation(change, actor)
     elif act.trigger == acts.MOVE_SESSION:
         _move_session(change, actor, today, rules)
     elif act.trigger == acts.CHANGE_TABLE:

@@ -8,7 +8,16 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from lifecycle.acts import CORRECT, MAKE_OPTIONAL, MOVE_SESSION, REPORT, RETURN, WAIVE, Act
+from lifecycle.acts import (
+    CORRECT,
+    MAKE_OPTIONAL,
+    MOVE_SESSION,
+    OPEN_CONSULTATION,
+    REPORT,
+    RETURN,
+    WAIVE,
+    Act,
+)
 from lifecycle.errors import refusal
 from lifecycle.language import Phrase
 
@@ -33,6 +42,7 @@ class PublishedReason(StrEnum):
     FIGURES_DISAGREE = "figures_disagree"
     DOES_NOT_APPLY = "does_not_apply"
     DONE_OTHERWISE = "done_otherwise"
+    SESSION_NEAR = "session_near"
 
 
 R = PublishedReason
@@ -71,6 +81,9 @@ REASON_NAMES = {
     R.DONE_OTHERWISE: Phrase(
         "أنجزت بصيغة أخرى", "Réalisée sous une autre forme", "Done in another way"
     ),
+    R.SESSION_NEAR: Phrase(
+        "اقتراب دورة المجلس", "Session du conseil proche", "The council session is near"
+    ),
 }
 NO_REASON = Phrase("لم ينشر أي سبب", "Aucun motif n’a été publié", "No reason was published")
 
@@ -87,6 +100,14 @@ REASONS_FOR: Mapping[str, tuple[PublishedReason, ...]] = {
     MAKE_OPTIONAL: (R.DOES_NOT_APPLY, R.DONE_OTHERWISE, R.FORCE_MAJEURE),
     REPORT: _VOTE,
     CORRECT: _VOTE,
+    # Why a consultation is shorter than the policy asks.
+    OPEN_CONSULTATION: (
+        R.SESSION_NEAR,
+        R.ELECTIONS,
+        R.LACK_OF_MEANS,
+        R.FORCE_MAJEURE,
+        R.AT_ITS_REQUEST,
+    ),
     MOVE_SESSION: (R.FORCE_MAJEURE, R.ELECTIONS, R.SESSION_NOT_HELD, R.COUNCIL_DECISION),
 }
 

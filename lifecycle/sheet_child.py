@@ -56,7 +56,7 @@ def main() -> None:
     _hold_short()
     what, filename = sys.argv[1:3]
     given = sys.stdin.buffer.read()
-    answers = {"mark": _mark, "read": _read, "grid": _grid}
+    answers = {"mark": _mark, "read": _read, "grid": _grid, "ideas": _ideas}
     sys.stdout.buffer.write(answers[what](given, filename))
 
 
@@ -73,6 +73,12 @@ def _grid(content: bytes, filename: str) -> bytes:
     return answer_of(content, filename)
 
 
+def _ideas(content: bytes, filename: str) -> bytes:
+    from lifecycle.idea_sheet import answer_of
+
+    return answer_of(content, filename)
+
+
 def _mark(given: bytes, filename: str) -> bytes:
     told, _, content = given.partition(b"\n")
     by_row, whole = orjson.loads(told)
@@ -80,7 +86,7 @@ def _mark(given: bytes, filename: str) -> bytes:
 
 
 def asked(what: str, filename: str, given: bytes) -> bytes | None:
-    """The answer of a child that is held short: read, mark or grid; None when it gave none."""
+    """The answer of a child that is held short, to one of its words; None when it gave none."""
     try:
         ended = subprocess.run(  # noqa: S603 - our own module, no shell
             [sys.executable, "-m", "lifecycle.sheet_child", what, filename],

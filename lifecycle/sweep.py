@@ -14,6 +14,7 @@ from lifecycle.acts import ENGINE
 from lifecycle.change import Owed
 from lifecycle.clock import Clock
 from lifecycle.cohorts import cohort_number
+from lifecycle.consultation_sweep import sweep_consultations
 from lifecycle.entries import Occasion
 from lifecycle.facts import ASKED, StepFacts
 from lifecycle.ladder import RungDay, next_owed, not_written, rung_days
@@ -77,9 +78,12 @@ def sweep(
         with reading(engine) as session:
             rows = session.execute(_due(on, number, None)).all()
             _letters_of(rows, on, read_rulebook(session), occasion, report)
+            report.letters += sweep_consultations(session, on, number, occasion, dry_run=True)
         return report
     while _sweep_batch(engine, on, number, occasion, report) == BATCH:
         pass
+    with writing(engine) as session:
+        report.letters += sweep_consultations(session, on, number, occasion)
     if not occasion.replayed:  # a replay is not a run that people wait for
         with writing(engine) as session:
             counts = {"looked_at": report.looked_at, "letters": report.letters}

@@ -93,6 +93,21 @@ TRIGGER_DONE = {
         "Le contenu adopté a été modifié par délibération",
         "The adopted content was amended",
     ),
+    "open_consultation": Phrase(
+        "أعلن عن تشاور عمومي",
+        "Une consultation publique a été annoncée",
+        "A public consultation was announced",
+    ),
+    "close_consultation": Phrase(
+        "سجلت حصيلة تشاور عمومي",
+        "Le bilan d’une consultation publique a été enregistré",
+        "The counts of a public consultation were told",
+    ),
+    "decide_ideas": Phrase(
+        "نشر مآل أفكار المواطنين",
+        "La suite donnée aux idées des citoyens a été publiée",
+        "What became of citizens’ ideas was published",
+    ),
     "open_plan": Phrase(
         "تم فتح برنامج الانفتاح",
         "Le programme d’ouverture a été ouvert",

@@ -6,6 +6,7 @@ from models.batch import Batch, BatchPlan
 from models.bounce import Bounce
 from models.cohort import Cohort, CohortFile
 from models.collectivity import Collectivity
+from models.consultation import Consultation, Idea
 from models.council import CouncilSession, HolidayOverride, Sitting
 from models.document import Document, FiledDocument
 from models.evidence import Evidence
@@ -33,6 +34,7 @@ __all__ = [
     "Cohort",
     "CohortFile",
     "Collectivity",
+    "Consultation",
     "CouncilSession",
     "DeliveryAttempt",
     "Document",
@@ -43,6 +45,7 @@ __all__ = [
     "HistoryDisclosure",
     "HistoryEntry",
     "HolidayOverride",
+    "Idea",
     "Incident",
     "LetterMessage",
     "LogCheckpoint",

@@ -287,3 +287,47 @@ class Completion(StrEnum):
     LIMITED = "limited"
     SUBSTANTIAL = "substantial"
     COMPLETE = "complete"
+
+
+class ConsultationKind(StrEnum):
+    """What the public is asked about: first for ideas, then about the drafted projects."""
+
+    IDEAS = "ideas"
+    PROJECTS = "projects"
+
+
+class Moderation(StrEnum):
+    """Whether a citizen's idea is shown to everybody."""
+
+    PENDING = "pending"
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+
+
+class HiddenBecause(StrEnum):
+    """Why an idea is not shown: a closed list, because it is published how many there were."""
+
+    NAMES_SOMEBODY = "names_somebody"  # law 09-08
+    INSULT = "insult"
+    ADVERTISING = "advertising"
+    OFF_TOPIC = "off_topic"
+    TWICE = "twice"
+
+
+class IdeaOutcome(StrEnum):
+    """What became of an idea."""
+
+    KEPT = "kept"
+    REJECTED = "rejected"
+
+
+class RejectedBecause(StrEnum):
+    """Why an idea became no project. `other` is told in the committee's own words."""
+
+    NOT_OUR_COMPETENCE = "not_our_competence"
+    NOT_OPENNESS = "not_openness"
+    ALREADY_DONE = "already_done"
+    IN_ANOTHER_PROGRAMME = "in_another_programme"
+    NO_MEANS = "no_means"
+    NOT_FEASIBLE = "not_feasible"
+    OTHER = "other"

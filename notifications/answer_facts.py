@@ -1,10 +1,12 @@
-"""What only the letters about more time, successors and links say, besides what all others do."""
+"""What only letters about more time, successors, links and consultations say besides the rest."""
 
 from typing import Any
 
+from lifecycle.consultation_rungs import CONSULTATION_AHEAD, PUBLISH_OUTCOMES
+from lifecycle.consultation_words import KIND_NAMES
 from lifecycle.language import Phrase
 from lifecycle.pathway_words import ROLE_NAMES
-from models.words import Language, Role
+from models.words import ConsultationKind, Language, Role
 from notifications.due import Due
 from notifications.written_facts import civil_date
 
@@ -30,6 +32,12 @@ def answer_facts(letter: Due, block: Language) -> dict[str, Any]:
         return {"role": _role(facts, block)}
     if letter.kind == "new_link":
         return {"step": "", "due_on": None}
+    if letter.kind in (CONSULTATION_AHEAD, PUBLISH_OUTCOMES):
+        return {
+            "consultation": KIND_NAMES[ConsultationKind(facts["consulted_on"])].said_in(block),
+            "opens_on": civil_date(facts["opens_on"]),
+            "closes_on": civil_date(facts["closes_on"]),
+        }
     return {}
 
 

@@ -1,12 +1,13 @@
 """The plans and steps that letters are about, as they stand now, for many letters in two reads."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import BindParameter, bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from lifecycle.consultation_sweep import waiting_for_answers
 from lifecycle.facts import ASKED
 from lifecycle.rows import PLAN, STEP
 from models.collectivity import Collectivity
@@ -35,6 +36,7 @@ class PlanNow:
     """A plan as it stands now, its collectivity and region, and the steps that letters name.
 
     `head_seq` is the number of its last entry of history: it rises with every change.
+    `unanswered` are the consultations that letters name and whose ideas wait for an answer.
     """
 
     id: int
@@ -51,6 +53,7 @@ class PlanNow:
     region_fr: str
     head_seq: int = 0
     steps: dict[tuple[str, int], StepNow] = field(default_factory=dict)
+    unanswered: set[int] = field(default_factory=set)
 
     def open_steps(self) -> list[StepNow]:
         """The steps that are asked of the collectivity now, the nearest deadline first."""
@@ -86,7 +89,7 @@ STEPS = ALL_STEPS.where(
 )
 
 
-def read_plans(session: Session, letters: Iterable[Due]) -> dict[int, PlanNow]:
+def read_plans(session: Session, letters: Sequence[Due]) -> dict[int, PlanNow]:
     """The plans of letters by their number."""
     numbers = sorted({one.plan_id for one in letters if one.plan_id is not None})
     keys = sorted({one.step_key for one in letters if one.step_key})
@@ -98,4 +101,15 @@ def read_plans(session: Session, letters: Iterable[Due]) -> dict[int, PlanNow]:
         for plan_id, *facts in steps:
             step = StepNow(*facts)
             found[plan_id].steps[step.key, step.occurrence] = step
+    _add_consultations(session, letters, found)
     return found
+
+
+def _add_consultations(session: Session, letters: Sequence[Due], found: dict[int, PlanNow]) -> None:
+    """Say of each plan which of the consultations in its letters wait for an answer."""
+    named = {number for one in letters if (number := one.context.get("consultation"))}
+    waiting = waiting_for_answers(session, named) if named else set()
+    for letter in letters:
+        number = letter.context.get("consultation")
+        if letter.plan_id is not None and number in waiting:
+            found[letter.plan_id].unanswered.add(number)

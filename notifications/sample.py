@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from lifecycle.consultation_words import KIND_NAMES
 from lifecycle.incident_words import INCIDENT_ADVICE, INCIDENT_NAMES
-from models.words import IncidentKind, Language, Track
+from models.words import ConsultationKind, IncidentKind, Language, Track
 from notifications.log_foot import with_foot
 from notifications.sample_log import FOOT, checkpoint
 
@@ -110,6 +111,9 @@ def _step_letter(arabic: bool) -> dict[str, Any]:
         "asked_until": date(2026, 12, 18),
         "role": words("نقطة الارتكاز", "point focal"),
         "named_by": words("الجماعة الترابية", "la collectivité"),
+        "consultation": KIND_NAMES[ConsultationKind.IDEAS].said_in("ar" if arabic else "fr"),
+        "opens_on": date(2026, 11, 2),
+        "closes_on": date(2026, 11, 16),
     }
 
 

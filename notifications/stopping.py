@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from lifecycle.consultation_rungs import CONSULTATION_AHEAD, PUBLISH_OUTCOMES
 from lifecycle.facts import ASKED, SETTLED
 from models.words import Stage, StepState
 from notifications.due import Due
@@ -27,6 +28,8 @@ def reason_to_stop(letter: Due, plan: PlanNow | None, today: date) -> str | None
     """
     if letter.kind == EXTENSION_ASKED and plan is not None:
         return _stopped_by_answer(plan.step_of(letter))
+    if letter.kind in (CONSULTATION_AHEAD, PUBLISH_OUTCOMES) and plan is not None:
+        return _stopped_consultation(letter, plan, today)
     if letter.kind not in ASKING or plan is None:
         return None
     if plan.stage in STANDING_STILL:
@@ -42,6 +45,17 @@ def _stopped_by_answer(step: StepNow | None) -> str | None:
     if step is None or step.asked_on is None:
         return "the extension was answered, or the step was reported, already"
     return None
+
+
+def _stopped_consultation(letter: Due, plan: PlanNow, today: date) -> str | None:
+    """A window that is open is not announced any more, an answer that is given not asked for."""
+    if plan.stage in STANDING_STILL:
+        return f"the plan is {plan.stage}: nothing is asked of it"
+    if letter.kind == CONSULTATION_AHEAD:
+        opened = today >= date.fromisoformat(letter.context["opens_on"])
+        return "the consultation is open already" if opened else None
+    answered = letter.context["consultation"] not in plan.unanswered
+    return "what became of the ideas is published already" if answered else None
 
 
 def _stopped_by_step(step: StepNow) -> str | None:

@@ -19,6 +19,7 @@ from portal.bulk_pages import BULK_PAGES
 from portal.calendar_pages import CALENDAR_PAGES
 from portal.checkpoint_pages import CHECKPOINT_PAGES
 from portal.cohort_pages import COHORT_PAGES
+from portal.consultation_pages import CONSULTATION_PAGES
 from portal.count_pages import COUNT_PAGES
 from portal.deadline_pages import DEADLINE_PAGES
 from portal.entry_pages import ENTRY_PAGES
@@ -28,6 +29,7 @@ from portal.gathering_page import GATHERING_PAGES
 from portal.headers import SafeHeaders
 from portal.link_pages import LINK_PAGES
 from portal.log_files import LOG_PAGES
+from portal.moderation_pages import MODERATION_PAGES
 from portal.open_data_api import API_PAGES
 from portal.open_data_pages import OPEN_DATA_PAGES
 from portal.outbox import OUTBOX_PAGES
@@ -45,6 +47,7 @@ from portal.work_pages import WORK_PAGES
 # Those of the calendars come first: /outbox/<number>/calendar.ics is no letter's number.
 PAGES: tuple[Page, ...] = (
     *PUBLIC_PAGES,
+    *CONSULTATION_PAGES,
     *PLOT_PAGES,
     *GATHERING_PAGES,
     *OPEN_DATA_PAGES,
@@ -55,6 +58,7 @@ PAGES: tuple[Page, ...] = (
     *LINK_PAGES,
     *SIGN_IN_PAGES,
     *FOLLOWED_PAGES,  # before the acts on a plan, whose names stand in the same place
+    *MODERATION_PAGES,
     *WORK_PAGES,
     *FORECAST_PAGES,
     *AS_OF_PAGES,

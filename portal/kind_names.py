@@ -40,6 +40,10 @@ KIND_NAMES = {
     "hand_over_done": Phrase("انتقال المهمة", "Relève assurée", "Handed over"),
     "new_link": Phrase("رابط جديد", "Nouveau lien", "New link"),
     "deadline_moved": Phrase("تغيير الأجل", "Échéance modifiée", "Deadline moved"),
+    "consultation_ahead": Phrase("تشاور عمومي قريب", "Consultation à venir", "Consultation ahead"),
+    "publish_outcomes": Phrase(
+        "نشر مآل الأفكار", "Suite des idées à publier", "Publish what became of ideas"
+    ),
     "daily_list": Phrase("لائحة اليوم", "Liste du jour", "Daily list"),
     "coordinator_digest": Phrase("موجز التنسيق", "Synthèse hebdomadaire", "Weekly digest"),
     "log_checkpoint": Phrase("نقطة مراقبة السجل", "Point de contrôle", "Signed checkpoint"),

@@ -27,6 +27,10 @@ WORDS = {
     "outbox_title": Phrase("صندوق الرسائل", "Boîte des lettres", "Mailbox of letters"),
     "other_language": Phrase("Français", "العربية", "العربية"),
     "on": Phrase("إلى غاية", "Au", "As of"),
+    "consultations": Phrase("التشاور العمومي", "Consultations", "Consultations"),
+    "no_reason_published": Phrase(
+        "لم ينشر أي سبب", "Aucun motif n’a été publié", "No reason was published"
+    ),
     "plots": Phrase("المبيانات", "Graphiques", "Plots"),
     "gathering": Phrase("معرض البرامج", "Exposition", "Exhibition"),
     "open_data": Phrase("المعطيات المفتوحة", "Données ouvertes", "Open data"),

@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from lifecycle.consultation_search import all_consultations
 from lifecycle.facts import SETTLED
 from lifecycle.holds import holds_of
 from lifecycle.pathway import VERSIONS
@@ -20,6 +21,7 @@ from models.plan import Plan
 from models.words import Language, Stage, Track
 from portal.board_pages import plan_shown
 from portal.board_words import board_words
+from portal.consultation_shown import consultation_shown
 from portal.pages import language_of, page, site_of
 from portal.plan_shown import letters_shown, steps_shown, timeline, ways_shown
 
@@ -45,6 +47,10 @@ def plan_page(request: Request) -> HTMLResponse:
             "ways": ways_shown(session, row.id, language, today),
             "region": _region(row, language),
             "others": [plan_shown(o, language, None) for o in other_tracks(session, row, on=today)],
+            "consulted": [
+                consultation_shown(one, language, today)
+                for one in all_consultations(session, plan_id=row.id)
+            ],
             "cycles": [c for c in cycles_of(session, row, on=today) if c.id != row.id],
         }
     return page(

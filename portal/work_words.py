@@ -34,6 +34,7 @@ WORDS = {
     "network": Phrase("الشبكة كلها", "Ensemble du réseau", "The whole network"),
     "sessions": Phrase("دورات المجالس", "Sessions des conseils", "Council sessions"),
     "bulk": Phrase("قرار واحد لعدة برامج", "Une décision pour plusieurs programmes", "Bulk"),
+    "moderation": Phrase("أفكار المواطنين", "Idées des citoyens", "Citizens' ideas"),
     "cohorts": Phrase("انخراط فوج جديد", "Ouvrir une cohorte", "Open a cohort"),
     "batches": Phrase("القرارات الجماعية", "Décisions groupées", "Batches"),
     "forecast": Phrase("التوقعات", "Prévisions", "Forecast"),

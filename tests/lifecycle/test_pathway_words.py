@@ -57,6 +57,7 @@ EVERYTHING_ELSE = {
     *acts.CONTENT_ACTS,
     acts.REPORT_PROGRESS,
     acts.EVALUATE,
+    *acts.CONSULTATION_ACTS,
     acts.OPEN_PLAN,
     acts.MOVE_SESSION,
     acts.CHANGE_TABLE,

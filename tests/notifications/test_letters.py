@@ -38,7 +38,7 @@ CONTRACT = {
     "plan_suspended", "plan_resumed", "plan_withdrawn", "plan_rejoined", "session_moved",
     "daily_list", "coordinator_digest", "cohort_opened", "step_reported", "extension_asked",
     "extension_refused", "successor_named", "hand_over_done", "new_link", "incident",
-    "log_checkpoint", "action_plan_submitted",
+    "log_checkpoint", "action_plan_submitted", "consultation_ahead", "publish_outcomes",
 }  # fmt: skip
 
 

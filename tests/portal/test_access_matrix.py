@@ -41,6 +41,8 @@ WHO = {
     ADMIN: EVERYWHERE,
     AUDITOR: READS,
 }
+# Citizens sign in nowhere: nothing but an idea is taken there, and it waits to be read.
+IDEA_FORM = "/consultations/{reference}/{consultation}/idea"
 REFUSED = {303, 403, 404}  # asked who it is, not within the role, not in the region
 CASES = [
     pytest.param(one, method, who, id=f"{method} {one.path} {who or 'nobody'}")
@@ -106,6 +108,7 @@ def test_a_page_is_open_to_exactly_those_the_table_names(
         reference = session.scalars(select(Plan.reference)).one()
     path = one.path.replace("{reference}", reference)
     path = path.replace("{act}", "accept").replace("{code}", "05").replace("{batch}", "1")
+    path = path.replace("{consultation}", "ideas-1")
     path = path.replace("{chain}", reference).replace("{seq}", "1").replace("{size}", "1")
     browser = browsers[who]
     token = {"form_token": browser.form_token} if method == "POST" else {}
@@ -122,7 +125,7 @@ def test_a_page_is_open_to_exactly_those_the_table_names(
 def test_every_page_that_writes_asks_who_it_is_or_has_a_link(app: Starlette) -> None:
     open_to_anybody = [one.path for one in PAGES if one.access is Access.PUBLIC
                        and set(one.methods) - {"GET", "HEAD"}]  # fmt: skip
-    assert open_to_anybody == ["/sign-in"]
+    assert open_to_anybody == [IDEA_FORM, "/sign-in"]
 
 
 def test_what_proves_the_history_is_only_ever_read() -> None:
@@ -135,10 +138,10 @@ def test_what_proves_the_history_is_only_ever_read() -> None:
     "one", [one for one in PAGES if "POST" in one.methods], ids=lambda one: one.path
 )
 def test_no_role_of_an_auditor_opens_a_page_that_writes(one: Page) -> None:
-    """Of what writes, an auditor has their own coming and going; links belong to their holders."""
+    """Of what writes, an auditor has their own coming and going, and an idea as any citizen."""
     auditor = Viewer(1, "", Language.ARABIC, ((Role.AUDITOR, None), (Role.AUDITOR, "05")), "")
     opened = judge(one.access, auditor, open_outbox=True) is Verdict.OPEN
-    theirs = one.path in ("/sign-in", "/sign-out") or one.access is Access.LINK
+    theirs = one.path in ("/sign-in", "/sign-out", IDEA_FORM) or one.access is Access.LINK
     assert opened == theirs
 
 

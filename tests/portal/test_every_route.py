@@ -62,6 +62,7 @@ def known(engine: Engine) -> dict[str, list[str]]:
         "tile": ["0/000", "0/000.p/1", "1/x001/000"],
         "size": ["1", "2"],
         "file": ["plans.csv", "totals.json", "datapackage.json"],
+        "consultation": ["ideas-1", "projects-1"],
         "any": ["accept", "1"],
     }
 

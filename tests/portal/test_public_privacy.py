@@ -18,6 +18,7 @@ from models.plan import Plan, PlanStep
 from models.words import FactBasis, LetterState
 from notifications.delivery import deliver_to_mailbox
 from notifications.settings import MailSettings
+from portal.consultation_pages import CONSULTATION_PAGES, ONE
 from portal.gathering_page import GATHERING_PAGES
 from portal.open_data_api import API_PAGES
 from portal.open_data_pages import FILES, OPEN_DATA_PAGES
@@ -26,7 +27,9 @@ from portal.public_pages import PUBLIC_PAGES
 from portal.route_table import Access
 
 TODAY = date(2023, 1, 10)
-EVERY_PAGE = (*PUBLIC_PAGES, *PLOT_PAGES, *GATHERING_PAGES, *OPEN_DATA_PAGES, *API_PAGES)
+EVERY_PAGE = (
+    *PUBLIC_PAGES, *PLOT_PAGES, *GATHERING_PAGES, *OPEN_DATA_PAGES, *API_PAGES, *CONSULTATION_PAGES,
+)  # fmt: skip
 WRITTEN = "Mme Untelle Testardi est souffrante"
 NAMES = ("Zoubida Testouri", "زبيدة التستوري")
 
@@ -83,6 +86,8 @@ def addresses(engine: Engine) -> list[str]:
         "/plots/{name}.png": ["/plots/stages.png"],
         "/open-data/{file}": [f"/open-data/{name}" for name in (*FILES, "datapackage.json")],
         "/gathering": ["/gathering", "/gathering?only=withdrawn", "/gathering?only=suspended"],
+        # Those of one consultation: tests/portal/test_consultation_pages.py.
+        **{one: [] for one in (ONE, f"{ONE}/idea", f"{ONE}/received")},
     }  # fmt: skip
     found = []
     for one in EVERY_PAGE:

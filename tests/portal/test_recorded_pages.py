@@ -174,6 +174,7 @@ def test_the_pages_with_people_on_them_are_named_in_the_route_table() -> None:
         "/work/cohorts/{digest}/result.xlsx", "/work/plans/{reference}/rounds",
         "/work/plans/{reference}/rounds/{number}/report.pdf",
         "/work/plans/{reference}/evaluation.pdf",
+        "/work/consultations/{reference}/{consultation}",
     }  # fmt: skip
     assert not [one for one in PAGES if one.personal and one.access in (Access.PUBLIC, Access.LINK)]
 
