@@ -36,6 +36,7 @@ from portal.outbox import OUTBOX_PAGES
 from portal.pages import Site, page
 from portal.plot_pages import PLOT_PAGES
 from portal.problems import asks_the_api
+from portal.programme_pages import PROGRAMME_PAGES
 from portal.public_pages import PUBLIC_PAGES
 from portal.refusals import forbidden
 from portal.route_table import Page
@@ -57,6 +58,7 @@ PAGES: tuple[Page, ...] = (
     *OUTBOX_PAGES,
     *LINK_PAGES,
     *SIGN_IN_PAGES,
+    *PROGRAMME_PAGES,
     *FOLLOWED_PAGES,  # before the acts on a plan, whose names stand in the same place
     *MODERATION_PAGES,
     *WORK_PAGES,

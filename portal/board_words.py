@@ -73,6 +73,7 @@ BOARD_WORDS = {
     "path": Phrase("موقع البرنامج في المسار", "Où en est le programme", "Where the plan stands"),
     "here": Phrase("المرحلة الحالية", "Phase actuelle", "The present stage"),
     "passed": Phrase("مرحلة منجزة", "Phase franchie", "A stage that was passed"),
+    "programme": Phrase("محتوى البرنامج", "Contenu du programme", "What the programme promises"),
     "followed_up": Phrase(
         "التتبع والتقييم المشتركان", "Co-suivi et co-évaluation", "Co-monitoring and co-evaluation"
     ),

@@ -27,6 +27,7 @@ from portal.link_evaluation import link_evaluation
 from portal.link_forms import FORMS
 from portal.link_limits import limited
 from portal.link_opening import CAUSE, LinkClosed, Opened, open_link
+from portal.link_programme import link_programme, link_project, link_sheet
 from portal.link_progress import link_progress
 from portal.link_rendering import NEW, closed_page, link_page, shown, told_page
 from portal.link_sending import form_endpoint
@@ -133,6 +134,9 @@ LINK_PAGES = (
     ),
     Page("/l/{token}/progress", limited(link_progress), Access.LINK, ("GET", "POST")),
     Page("/l/{token}/evaluation", limited(link_evaluation), Access.LINK, ("GET", "POST")),
+    Page("/l/{token}/programme", limited(link_programme), Access.LINK, ("GET", "POST")),
+    Page("/l/{token}/programme/project", limited(link_project), Access.LINK, ("GET", "POST")),
+    Page("/l/{token}/programme.xlsx", limited(link_sheet), Access.LINK),
     Page("/l/{token}/round.pdf", limited(link_round_paper), Access.LINK),
     Page("/l/{token}/evaluation.pdf", limited(link_evaluation_paper), Access.LINK),
     Page("/l/{token}/steps/{key}", limited(step), Access.LINK, ("POST",)),

@@ -8,7 +8,7 @@ import pytest
 
 from lifecycle.guards import sentence
 from lifecycle.handbook import PATH_BOX, diagram, handbook, whole
-from lifecycle.pathway import PATHWAY, WITH_LEGALITY_CONTROL
+from lifecycle.pathway import PATHWAY, VERSIONS, WITH_LEGALITY_CONTROL
 from lifecycle.pathway_words import (
     ROLE_NAMES,
     RUNG_NAMES,
@@ -183,3 +183,10 @@ def _boxed(drawn: str) -> list[str]:
 def _both_ways(language: str) -> str:
     names = (TRIGGER_NAMES["suspend"], TRIGGER_NAMES["resume"])
     return " / ".join(name.said_in(language) for name in names)
+
+
+def test_the_page_of_the_version_for_followed_programmes_is_that_of_its_table() -> None:
+    page = PAGE.with_name("pathway-3.md")
+    assert page.read_text(encoding="utf-8") == whole(VERSIONS["3"]), (
+        "run `infitah pathway --table 3 --write docs/pathway-3.md`"
+    )

@@ -20,6 +20,8 @@ RELEASED = {
     "1-legality": "f407fb712b0312bdbafde9a3867d665c7e0d3b46d25ae7c03b8004528ded8ed0",
     "2": "509167934ff822afdc8c8267b42904d3ea82548c3af5268cd5005716cb3c99c3",
     "2-legality": "71b0d60c69abe12c09065e1f4b4eb2ca613023626f6cec2a8587d3fa570015c2",
+    "3": "7f9824037ea168ba7ebd26b8133163178f1604197d0f795142e987283783ac8d",
+    "3-legality": "6a833152ef5a61e9965a89a5c387277533f049c629afbb1dfe4333044a7c383c",
 }
 STEPS = [pytest.param(step, id=step.key) for step in OGP_LOCAL.steps]
 ROWS = [pytest.param(row, id=f"{row.trigger}-{row.dest}") for row in OGP_LOCAL.transitions]
