@@ -13,6 +13,7 @@ from lifecycle.foreseen import Foreseen
 from lifecycle.pathway_words import ROLE_NAMES, STEP_NAMES, TRIGGER_NAMES
 from lifecycle.previews import Preview, preview
 from lifecycle.whatif import Question
+from models.words import Role
 
 
 def ask(
@@ -84,6 +85,7 @@ def _changes(one: Foreseen, lang: str) -> str:
     ]
     if one.table != one.to_table:
         said.append(f"table {one.table} → {one.to_table}")
+    said += [f"{ROLE_NAMES[Role(role)].said_in(lang)}: mandate ends" for role in one.ended]
     if one.stage != one.to_stage:
         said.append(f"{one.stage} → {one.to_stage}")
     return "\n".join(said) or "recorded; no date moves"

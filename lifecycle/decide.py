@@ -10,6 +10,7 @@ from lifecycle.council import Session
 from lifecycle.decide_content import adopt_content, decide_content
 from lifecycle.decide_optional import decide_optional
 from lifecycle.decide_people import decide_people
+from lifecycle.decide_renewal import BEFORE_THE_VOTE, renew_council
 from lifecycle.decide_step import decide_step
 from lifecycle.decide_table import change_table
 from lifecycle.errors import Refused
@@ -34,7 +35,6 @@ from models.words import Stage
 
 Dispatch = Callable[[PlanFacts, str, date], Transition]
 STANDING = (Stage.SUSPENDED, Stage.WITHDRAWN)
-BEFORE_THE_VOTE = (Stage.JOINING, Stage.CO_CREATION, Stage.COUNCIL_APPROVAL)
 
 
 def decide(
@@ -65,6 +65,8 @@ def decide(
         decide_content(change, actor, today)
     elif act.trigger == acts.MOVE_SESSION:
         _move_session(change, actor, today, rules)
+    elif act.trigger == acts.RENEW_COUNCIL:
+        renew_council(change, actor, today, rules)
     elif act.trigger == acts.CHANGE_TABLE:
         change_table(change, actor, today, rules)
     else:

@@ -17,7 +17,9 @@ from models.words import Role, SuccessionState
 # Those of a collectivity whom it may name itself; a president or director is recorded by the
 # coordination, which sees the decision of nomination.
 NAMED_BY_THE_COLLECTIVITY = (Role.FOCAL_POINT, Role.DEPUTY)
-PASSED_ON = (*NAMED_BY_THE_COLLECTIVITY, Role.PRESIDENT, Role.DIRECTOR_OF_SERVICES)
+PASSED_ON = (
+    *NAMED_BY_THE_COLLECTIVITY, Role.PRESIDENT, Role.DIRECTOR_OF_SERVICES, Role.COMMITTEE
+)  # fmt: skip
 MOST_A_DAY = 5  # policy: namings for one plan, so that a stray link cannot flood strangers
 
 

@@ -35,7 +35,7 @@ CONTRACT = {
     "welcome", "co_creation_opened", "submitted_to_council", "programme_adopted",
     "returned_to_co_creation", "vote_postponed", "monitoring_round_opened",
     "monitoring_round_closed", "evaluation_opened", "plan_concluded", "next_cycle_opened",
-    "plan_suspended", "plan_resumed", "plan_withdrawn", "plan_rejoined", "session_moved",
+    "plan_suspended", "plan_resumed", "plan_withdrawn", "plan_rejoined", "session_moved", "council_renewed",
     "daily_list", "coordinator_digest", "cohort_opened", "step_reported", "extension_asked",
     "extension_refused", "successor_named", "hand_over_done", "new_link", "incident",
     "log_checkpoint",
