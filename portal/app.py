@@ -30,6 +30,7 @@ from portal.pages import Site, page
 from portal.plot_pages import PLOT_PAGES
 from portal.public_pages import PUBLIC_PAGES
 from portal.refusals import forbidden
+from portal.renewal_pages import RENEWAL_PAGES
 from portal.route_table import Page
 from portal.session_pages import SESSION_PAGES
 from portal.settings import PortalSettings
@@ -52,6 +53,7 @@ PAGES: tuple[Page, ...] = (
     *SESSION_PAGES,
     *BULK_PAGES,
     *BATCH_PAGES,
+    *RENEWAL_PAGES,
     *COHORT_PAGES,
     *AUDIT_PAGES,
     *ENTRY_PAGES,
