@@ -25,6 +25,8 @@ def ask(
 ) -> tuple[Preview, int | None]:
     """The preview of a question; with `--apply`, the number of the batch that did it.
 
+    Where every plan stays as it is there is nothing to record, and no batch.
+
     Raises:
         Refused: it is to be applied without a reason.
     """
@@ -33,6 +35,8 @@ def ask(
         return told, None
     if not arguments.reason.strip():
         raise refusal("يجب ذكر السبب.", "Un motif est requis.", "--apply needs a --reason")
+    if not told.done:
+        return told, None
     done = apply_batch(
         session, question.make, kind=question.kind, asked=question.asked, reason=question.reason,
         occasion=occasion, digest=told.digest, undoes=undoes,
@@ -64,8 +68,14 @@ def print_preview(told: Preview, batch: int | None, arguments: argparse.Namespac
         )
     for one in told.refused:
         print(f"{one.reference}: {one.refusal.said_in(lang) if one.refusal else ''}")
-    print(f"Done: batch {batch}." if batch else "Nothing was written; add --apply and --reason.")
+    print(f"Done: batch {batch}." if batch else _nothing_written(arguments))
     return None
+
+
+def _nothing_written(arguments: argparse.Namespace) -> str:
+    if arguments.apply:
+        return "Nothing was written: no plan changes."
+    return "Nothing was written; add --apply and --reason."
 
 
 def _session(one: Foreseen) -> str:
