@@ -1,7 +1,8 @@
 """Which entries of the history a person made or is named by, and the words that belong to them.
 
 The rule: words are a person's when they made the entry, or when the entry is about people (an
-absence, a successor, a role that passed on) and its body names their opaque number.
+absence, a successor, a role that passed on, a mandate that ended) and its body names their opaque
+number.
 """
 
 from collections.abc import Sequence
@@ -14,10 +15,11 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from audit.found_person import opaque_id
-from lifecycle.acts import PEOPLE_ACTS
+from lifecycle.acts import PEOPLE_ACTS, RENEW_COUNCIL
 from models.history import HistoryDisclosure, HistoryEntry
 from models.plan import Plan
 
+ABOUT_PEOPLE = (*PEOPLE_ACTS, RENEW_COUNCIL)
 CHUNK = 900  # numbers in one IN: SQLite once allowed 999 parameters
 
 
@@ -44,7 +46,7 @@ def entries_of(session: Session, person_id: int) -> list[tuple[str, HistoryEntry
     query = (
         select(Plan.reference, HistoryEntry)
         .join(Plan, Plan.id == HistoryEntry.plan_id)
-        .where(or_(HistoryEntry.actor_id == number, HistoryEntry.trigger.in_(PEOPLE_ACTS)))
+        .where(or_(HistoryEntry.actor_id == number, HistoryEntry.trigger.in_(ABOUT_PEOPLE)))
         .order_by(Plan.reference, HistoryEntry.seq)
     )
     found = []

@@ -15,6 +15,7 @@ from flows.arguments_forecast import add_forecast
 from flows.arguments_open_data import add_open_data
 from flows.arguments_operator import add_operator
 from flows.arguments_person import add_person
+from flows.arguments_renewal import add_renewal
 from flows.arguments_session import add_session
 from flows.arguments_table import add_table
 from flows.arguments_whatif import add_whatif
@@ -34,6 +35,7 @@ EPILOG = """examples:
   infitah session move commune 2026-10 --to 2026-10-12 --reason "..." --source "..."
   infitah whatif session commune 2026-10 --days 21     every plan and date that would move
   infitah person show person:12                what is held on a person (law 09-08)
+  infitah council-renewal --on 2027-09-08 --kind commune   what elections would change
   infitah batch undo 3                         what undoing batch 3 would change
   infitah audit verify                         whether the history holds
   infitah as-of "Béni Mellal" --on 2023-07-01  how a plan stood, and what tells so
@@ -74,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
     add_open_data(commands, _command)
     add_consultation(commands, _command, _day)
     add_session(commands, _command, _day)
+    add_renewal(commands, _command, _day)
     add_forecast(commands, _command, _day)
     add_table(commands, _command)
     add_whatif(commands, _command, _day)

@@ -13,6 +13,7 @@ from lifecycle.foreseen import Foreseen
 from lifecycle.pathway_words import ROLE_NAMES, STEP_NAMES, TRIGGER_NAMES
 from lifecycle.previews import Preview, preview
 from lifecycle.whatif import Question
+from models.words import Role
 
 
 def ask(
@@ -24,6 +25,8 @@ def ask(
 ) -> tuple[Preview, int | None]:
     """The preview of a question; with `--apply`, the number of the batch that did it.
 
+    Where every plan stays as it is there is nothing to record, and no batch.
+
     Raises:
         Refused: it is to be applied without a reason.
     """
@@ -32,6 +35,8 @@ def ask(
         return told, None
     if not arguments.reason.strip():
         raise refusal("يجب ذكر السبب.", "Un motif est requis.", "--apply needs a --reason")
+    if not told.done:
+        return told, None
     done = apply_batch(
         session, question.make, kind=question.kind, asked=question.asked, reason=question.reason,
         occasion=occasion, digest=told.digest, undoes=undoes,
@@ -63,8 +68,14 @@ def print_preview(told: Preview, batch: int | None, arguments: argparse.Namespac
         )
     for one in told.refused:
         print(f"{one.reference}: {one.refusal.said_in(lang) if one.refusal else ''}")
-    print(f"Done: batch {batch}." if batch else "Nothing was written; add --apply and --reason.")
+    print(f"Done: batch {batch}." if batch else _nothing_written(arguments))
     return None
+
+
+def _nothing_written(arguments: argparse.Namespace) -> str:
+    if arguments.apply:
+        return "Nothing was written: no plan changes."
+    return "Nothing was written; add --apply and --reason."
 
 
 def _session(one: Foreseen) -> str:
@@ -84,6 +95,7 @@ def _changes(one: Foreseen, lang: str) -> str:
     ]
     if one.table != one.to_table:
         said.append(f"table {one.table} → {one.to_table}")
+    said += [f"{ROLE_NAMES[Role(role)].said_in(lang)}: mandate ends" for role in one.ended]
     if one.stage != one.to_stage:
         said.append(f"{one.stage} → {one.to_stage}")
     return "\n".join(said) or "recorded; no date moves"

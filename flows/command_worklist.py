@@ -14,6 +14,7 @@ TITLES = {
     "extensions": "extensions to decide",
     "unreachable": "addresses that letters come back from",
     "no_focal_point": "focal points missing, out of reach or silent",
+    "renewed": "presidents and committees missing since elections",
     "stalled": "plans thirty working days late or more",
     "held": "letters that wait to be released",
 }

@@ -28,6 +28,7 @@ ASK_EXTENSION, GRANT_EXTENSION, REFUSE_EXTENSION = (
 # and when a batch is undone, its deadline is put back.
 MAKE_OPTIONAL, REINSTATE, RESTORE = "make_optional", "reinstate_step", "restore_deadline"
 OPEN_PLAN, MOVE_SESSION, CHANGE_TABLE = "open_plan", "move_session", "change_table"
+RENEW_COUNCIL = "renew_council"  # local elections ended the mandates of the elected
 STEP_ACTS = frozenset({REPORT, CORRECT, ACCEPT, RETURN, WAIVE, MOVE,
                        ASK_EXTENSION, GRANT_EXTENSION, REFUSE_EXTENSION,
                        MAKE_OPTIONAL, REINSTATE, RESTORE})  # fmt: skip

@@ -27,6 +27,7 @@ from models.batch import Batch, BatchPlan
 from models.council import CouncilSession
 from models.words import BatchKind, CollectivityKind, SessionStatus
 
+NEVER = (BatchKind.UNDO, BatchKind.RENEW_COUNCIL)  # what elections ended is not begun again
 BACK = {"suspend": "resume", acts.MOVE: None}  # an act that can be undone: by which
 Found = tuple[list[Act], list[Answer]]  # what is asked of the door, and what is refused before
 
@@ -56,11 +57,11 @@ def _check(session: Session, batch: Batch) -> None:
             f"batch {batch.id} was undone already, by batch {by}",
         )
     act = batch.asked.get("act")
-    if batch.kind == BatchKind.UNDO or (batch.kind == BatchKind.ACT and act not in BACK):
+    if batch.kind in NEVER or (batch.kind == BatchKind.ACT and act not in BACK):
         raise refusal(
             "هذا القرار لا يتراجع عنه: اتخذوا قرارا جديدا.",
             "Cette décision ne s’annule pas : prenez-en une nouvelle.",
-            f"batch {batch.id} ({batch.kind}, {act or 'undo'}) cannot be undone: decide anew",
+            f"batch {batch.id} ({act or batch.kind}) cannot be undone: decide anew",
         )
 
 

@@ -128,6 +128,11 @@ MOVED_BECAUSE = {
         "Échéance repoussée pour laisser le délai minimal accordé à toute étape",
         "Moved later, to leave the least time that every step is given",
     ),
+    "council_renewed": Phrase(
+        "تمديد الأجل بعد تجديد المجلس إثر الانتخابات",
+        "Échéance repoussée après le renouvellement du conseil",
+        "Moved later: elections renewed the council",
+    ),
     "extension": Phrase("تمديد ممنوح بطلب", "Prolongation accordée", "An extension was granted"),
     "session_moved": Phrase(
         "تغير موعد دورة المجلس",

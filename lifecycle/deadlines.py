@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from lifecycle.council_pause import RENEWED, paused_until, waits_for_the_council
 from lifecycle.facts import PlanFacts, StepFacts
 from lifecycle.language import ROUNDS, Anchor, CalendarDate, Deadline, StepDone, Unit
 from lifecycle.working_days import WorkingDays
@@ -64,9 +65,19 @@ def due_date(facts: PlanFacts, step: StepFacts, days: WorkingDays) -> Due | None
 
     A rule that gives a date too close to the day the step opens is moved to the least number of
     working days that the table allows (policy of fairness), and says so. What the law fixes is not
-    ours to move: it stands as long as it has not passed.
+    ours to move: it stands as long as it has not passed. What waits for a council that elections
+    renewed is not due before the pause that they give (`lifecycle.council_pause`).
     """
-    rule = facts.pathway.by_key[step.key].deadline
+    asked = facts.pathway.by_key[step.key]
+    due = _by_rule(asked.deadline, facts, step, days)
+    paused = paused_until(facts, days)
+    if due and paused and due.on < paused and waits_for_the_council(asked):
+        return Due(paused, due.rule, RENEWED)
+    return due
+
+
+def _by_rule(rule: Deadline, facts: PlanFacts, step: StepFacts, days: WorkingDays) -> Due | None:
+    """The date that the rule gives, or the least days."""
     on = date_of(rule, facts, step, days)
     if on is None or step.opened_on is None:
         return None

@@ -12,6 +12,7 @@ from lifecycle.decide_content import adopt_content, decide_content, draft_again
 from lifecycle.decide_optional import decide_optional
 from lifecycle.decide_people import decide_people
 from lifecycle.decide_progress import decide_evaluation, decide_progress
+from lifecycle.decide_renewal import BEFORE_THE_VOTE, renew_council
 from lifecycle.decide_step import decide_step
 from lifecycle.decide_table import change_table
 from lifecycle.errors import Refused
@@ -35,7 +36,6 @@ from models.words import Stage
 
 Dispatch = Callable[[PlanFacts, str, date], Transition]
 STANDING = (Stage.SUSPENDED, Stage.WITHDRAWN)
-BEFORE_THE_VOTE = (Stage.JOINING, Stage.CO_CREATION, Stage.COUNCIL_APPROVAL)
 
 
 def decide(
@@ -72,6 +72,8 @@ def decide(
         decide_consultation(change, actor)
     elif act.trigger == acts.MOVE_SESSION:
         _move_session(change, actor, today, rules)
+    elif act.trigger == acts.RENEW_COUNCIL:
+        renew_council(change, actor, today, rules)
     elif act.trigger == acts.CHANGE_TABLE:
         change_table(change, actor, today, rules)
     else:

@@ -87,6 +87,7 @@ class PlanFacts:
     basis: FactBasis | None = None
     filed: dict[str, Filed] = field(default_factory=dict)
     content_adopted: int | None = None
+    renewed_on: date | None = None  # the last local elections that renewed its council
     head_seq: int = 0
     head_hash: str = "0" * 64
     version: int = 0

@@ -47,6 +47,7 @@ class Foreseen:
     table: str = ""
     to_table: str = ""
     refusal: Phrase | None = None
+    ended: tuple[str, ...] = ()  # the roles whose mandates end
 
 
 def foresee(before: PlanFacts, answer: Answer) -> Foreseen:
@@ -68,6 +69,7 @@ def foresee(before: PlanFacts, answer: Answer) -> Foreseen:
         table=before.pathway.version,
         to_table=after.pathway.version,
         refusal=answer.refusal.phrase if answer.refusal else None,
+        ended=tuple(role for role, _ in change.body.get("ended", ())) if change else (),
     )
 
 

@@ -17,6 +17,7 @@ from lifecycle.handbook_cells import (
 from lifecycle.handbook_words import AIM_NAMES, FIRED_NAMES
 from lifecycle.language import Pathway, Transition
 from lifecycle.pathway import (
+    COUNCIL_RENEWED,
     DEADLINE_MOVED,
     EXTENSION_ASKED,
     EXTENSION_REFUSED,
@@ -68,6 +69,7 @@ def acts(pathway: Pathway, language: str) -> str:
         "refuse_extension": EXTENSION_REFUSED,
         "move_deadline": DEADLINE_MOVED,
         **({"move_session": SESSION_MOVED} if pathway.has_vote else {}),
+        "renew_council": COUNCIL_RENEWED,
         "name_successor": SUCCESSOR_NAMED,
         "hand_over": HAND_OVER_DONE,
     }

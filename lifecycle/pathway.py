@@ -206,6 +206,8 @@ SUCCESSOR_NAMED = (Letter("successor_named", (FOCAL,), urgent=True),)  # to the 
 HAND_OVER_DONE = (Letter("hand_over_done", (FOCAL, PRESIDENT, Role.REGION_COORDINATOR)),)
 TO_WHO_LEFT = (Letter("hand_over_done", (FOCAL,), urgent=True),)
 NEW_LINK = Letter("new_link", (FOCAL,), urgent=True)  # to whoever had the link before
+# To those of the staff who can be reached: `lifecycle.renewal_reach`.
+COUNCIL_RENEWED = (Letter("council_renewed", (FOCAL, Role.DIRECTOR_OF_SERVICES), urgent=True),)
 SESSION_MOVED = (Letter("session_moved", ALL_KNOW, urgent=True),)
 
 LADDER = Ladder((

@@ -4,24 +4,37 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from lifecycle.facts import Calendar, Filed, PlanFacts, StepFacts, read_calendars
 from lifecycle.pathway import VERSIONS
 from models.base import table_of
+from models.batch import Batch, BatchPlan
 from models.cohort import Cohort
 from models.collectivity import Collectivity
 from models.plan import Plan, PlanStep
-from models.words import Stage
+from models.words import BatchKind, Stage
 
 PLAN = table_of(Plan).c
 STEP = table_of(PlanStep).c
+# When elections last renewed the council of a plan's collectivity, in any of its plans.
+_OF_BATCH, _SAME_PLACE = table_of(BatchPlan).alias(), table_of(Plan).alias()
+RENEWED_ON = (
+    select(func.max(Batch.asked["on"].as_string()))
+    .join(_OF_BATCH, _OF_BATCH.c.batch_id == Batch.id)
+    .join(_SAME_PLACE, _SAME_PLACE.c.id == _OF_BATCH.c.plan_id)
+    .where(Batch.kind == BatchKind.RENEW_COUNCIL, _OF_BATCH.c.seq.is_not(None))
+    .where(_SAME_PLACE.c.collectivity_code == PLAN.collectivity_code)
+    .correlate(table_of(Plan))
+    .scalar_subquery()
+    .label("renewed_on")
+)
 PLAN_COLUMNS = (
     PLAN.id, PLAN.reference, PLAN.collectivity_code, PLAN.cohort_id, PLAN.cycle, PLAN.stage,
     PLAN.resume_stage, PLAN.opened_on, PLAN.entered_on, PLAN.suspended_on, PLAN.session_code,
     PLAN.session_on, PLAN.pathway_version, PLAN.check_on, PLAN.head_seq, PLAN.head_hash,
-    PLAN.basis, PLAN.version, PLAN.filed, PLAN.content_adopted,
+    PLAN.basis, PLAN.version, PLAN.filed, PLAN.content_adopted, RENEWED_ON,
     Collectivity.kind, Collectivity.region_code,
 )  # fmt: skip
 STEP_COLUMNS = (
@@ -101,6 +114,7 @@ def _plan_facts(row: Any, calendars: dict[int, Calendar]) -> PlanFacts:
         basis=row.basis,
         filed={kind: Filed(*told) for kind, told in (row.filed or {}).items()},
         content_adopted=row.content_adopted,
+        renewed_on=date.fromisoformat(row.renewed_on) if row.renewed_on else None,
         head_seq=row.head_seq,
         head_hash=row.head_hash,
         version=row.version,

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from lifecycle.council import Session, SessionChange, Sessions
+from lifecycle.council_pause import paused_until
 from lifecycle.facts import PlanFacts
 from lifecycle.working_days import Override, WorkingDays
 from models.council import CouncilSession, HolidayOverride
@@ -25,8 +26,12 @@ class Rulebook:
     sessions: dict[CollectivityKind, Sessions]
 
     def first_reachable(self, facts: PlanFacts, on: date, past: date | None = None) -> Session:
-        """The first session whose agenda is still open on a date, and that opens after `past`."""
-        earliest = on + AGENDA_CLOSES
+        """The first session whose agenda is still open on a date, and that opens after `past`.
+
+        A council that elections renewed prepares none before its pause ends.
+        """
+        paused = paused_until(facts, self.days)
+        earliest = max(on, paused or on) + AGENDA_CLOSES
         if past is not None:
             earliest = max(earliest, past + timedelta(days=1))
         return self.sessions[facts.kind].next_after(earliest, facts.collectivity_code)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from lifecycle.change import Change
+from lifecycle.council_pause import RENEWED
 from lifecycle.deadlines import due_date
 from lifecycle.facts import ASKED, PlanFacts, StepFacts
 from lifecycle.ladder import next_owed
@@ -80,7 +81,7 @@ def date_by_session(change: Change, because: str, today: date, rules: Rulebook) 
         if step.state in OWING and rule.deadline.anchor == Anchor.COUNCIL_SESSION:
             due = due_date(facts, step, rules.days)
             on = max(due.on, min(step.due_on or due.on, least)) if due else None
-            if on and step.due_on and step.moved_because == EXTENSION:
+            if on and step.due_on and step.moved_because in (EXTENSION, RENEWED):
                 on = max(on, step.due_on)  # more time that was given is not taken back
             if on and on != step.due_on:
                 move_due(change, step, on, because, rules)

@@ -68,6 +68,11 @@ TRIGGER_DONE = {
         "L’échéance a été rétablie",
         "The deadline was put back",
     ),
+    "renew_council": Phrase(
+        "انتهت مدة انتداب المنتخبين إثر تجديد المجلس",
+        "Les mandats des élus ont pris fin avec le renouvellement du conseil",
+        "The mandates of the elected ended: the council was renewed",
+    ),
     "change_table": Phrase(
         "انتقل البرنامج إلى صيغة أخرى من الجدول",
         "Le plan est passé à une autre version du tableau",

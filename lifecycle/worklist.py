@@ -25,8 +25,8 @@ class Worklist:
 
     `to_review`: reported steps. `extensions`: more time was asked. `unreachable`: addresses that
     letters come back from. `no_focal_point`: nobody holds the role, they cannot be reached, or have
-    been silent. `stalled`: plans with a step thirty working days late. `held`: letters that wait
-    for a person.
+    been silent. `renewed`: no president or committee since elections. `stalled`: plans with a step
+    thirty working days late. `held`: letters that wait for a person.
     """
 
     on: date
@@ -35,11 +35,12 @@ class Worklist:
     extensions: list[Line] = field(default_factory=list)
     unreachable: list[Line] = field(default_factory=list)
     no_focal_point: list[Line] = field(default_factory=list)
+    renewed: list[Line] = field(default_factory=list)
     stalled: list[Line] = field(default_factory=list)
     held: list[Line] = field(default_factory=list)
 
     def lists(self) -> Iterator[tuple[str, list[Line]]]:
-        """The six lists with their names, in the order in which they are shown."""
+        """The seven lists with their names, in the order in which they are shown."""
         for one in fields(self):
             if one.name not in ("on", "region"):
                 yield one.name, getattr(self, one.name)
@@ -59,6 +60,7 @@ def read(session: Session, on: date, region: str | None = None) -> Worklist:
         extensions=worklist_steps.extensions(session, region),
         unreachable=worklist_people.unreachable(session, on, region),
         no_focal_point=worklist_people.no_focal_point(session, on, region),
+        renewed=worklist_people.since_elections(session, on, region),
         stalled=worklist_steps.stalled(session, on, region, days),
         held=worklist_steps.held(session, on, region),
     )

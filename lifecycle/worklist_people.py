@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from lifecycle.board import newest_plans
 from lifecycle.legal_time import local_date
 from lifecycle.plans import FIRST
+from lifecycle.renewal_gaps import gaps
 from lifecycle.rows import PLAN
 from lifecycle.worklist_line import (
     HOLDING,
@@ -27,6 +28,8 @@ from models.person import Person, RoleHolding
 from models.plan import Plan
 from models.succession import Succession
 from models.words import Role, Stage, SuccessionState
+
+NEWLY_NAMED = {Role.PRESIDENT: ToDo.NAME_PRESIDENT, Role.COMMITTEE: ToDo.NAME_COMMITTEE}
 
 
 def unreachable(session: Session, on: date, region: str | None) -> list[Line]:
@@ -61,6 +64,23 @@ def no_focal_point(session: Session, on: date, region: str | None) -> list[Line]
     named = _named(session)
     found = silent(session, on, region, named) | _gone(session, on, region, named)
     return oldest_first(list(found.values()))
+
+
+def since_elections(session: Session, on: date, region: str | None) -> list[Line]:
+    """The presidents and committees that plans miss since elections, a line for each of them."""
+    return oldest_first(
+        [
+            Line.about(
+                ToDo.CALL_NAMED if role in gap.named else todo,
+                (gap.reference, gap.kind, gap.name_ar, gap.name_fr, gap.region_code),
+                role=role,
+                since=gap.renewed_on,
+            )
+            for gap in gaps(session, on, region=region)
+            for role, todo in NEWLY_NAMED.items()
+            if role in gap.missing
+        ]
+    )
 
 
 def _gone(

@@ -13,6 +13,9 @@ class ToDo(StrEnum):
     MEND_ADDRESS = "mend_address"
     NAME_FOCAL_POINT = "name_focal_point"
     FOCAL_POINT_UNREACHABLE = "focal_point_unreachable"
+    NAME_PRESIDENT = "name_president"
+    NAME_COMMITTEE = "name_committee"
+    CALL_NAMED = "call_named"
     CALL_FOCAL_POINT = "call_focal_point"
     CALL_SUCCESSOR = "call_successor"
     UNBLOCK = "unblock"
@@ -46,6 +49,22 @@ TODO_WORDS = {
         "لا تصل الرسائل إلى نقطة الارتكاز: اتصلوا بها، أو عينوا خلفا لها.",
         "Les lettres n’atteignent pas le point focal : appelez-le, ou désignez un successeur.",
         "Letters do not reach the focal point: call them, or name a successor.",
+    ),
+    ToDo.NAME_PRESIDENT: Phrase(
+        "لا رئاسة مسجلة منذ الانتخابات: اطلبوا اسم الرئاسة الجديدة وسجلوها.",
+        "Aucune présidence enregistrée depuis les élections : demandez le nom, puis désignez-la.",
+        "No president since the elections: ask who it is, and name them.",
+    ),
+    ToDo.NAME_COMMITTEE: Phrase(
+        "لا لجنة مسجلة منذ الانتخابات: اطلبوا تركيبتها الجديدة وسجلوا من يمثلها.",
+        "Aucun comité enregistré depuis les élections : demandez sa composition, puis désignez qui "
+        "joindre.",
+        "No committee since the elections: ask who is in it, and name whom to reach.",
+    ),
+    ToDo.CALL_NAMED: Phrase(
+        "عين شخص منذ الانتخابات ولم يجب بعد: اتصلوا به.",
+        "Une personne est désignée depuis les élections et n’a pas encore répondu : appelez-la.",
+        "Somebody was named since the elections and has not answered yet: call them.",
     ),
     ToDo.CALL_FOCAL_POINT: Phrase(
         "لا جواب منذ ثلاثين يوما مع خطوة متأخرة: اتصلوا بنقطة الارتكاز، أو عينوا خلفا لها.",

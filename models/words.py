@@ -182,6 +182,7 @@ class BatchKind(StrEnum):
     MOVE_SESSION = "move_session"
     ACT = "act"  # the same act on each of the chosen plans
     OPTIONAL_STEP = "optional_step"  # a step is not asked of the chosen plans
+    RENEW_COUNCIL = "renew_council"  # mandates of the elected ended with local elections
     CHANGE_TABLE = "change_table"  # the chosen plans go on under another version of the table
     UNDO = "undo"
 

@@ -30,6 +30,8 @@ def answer_facts(letter: Due, block: Language) -> dict[str, Any]:
         return {"role": _role(facts, block), "named_by": by.said_in(block) if by else ""}
     if letter.kind == "hand_over_done":
         return {"role": _role(facts, block)}
+    if letter.kind == "council_renewed":
+        return {"name_by": civil_date(facts.get("name_by")), "aims": bool(facts.get("aims"))}
     if letter.kind == "new_link":
         return {"step": "", "due_on": None}
     if letter.kind in (CONSULTATION_AHEAD, PUBLISH_OUTCOMES):

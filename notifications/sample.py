@@ -109,6 +109,8 @@ def _step_letter(arabic: bool) -> dict[str, Any]:
         "rung": "assign",
         "note": words("قاعة البلدية محجوزة يوم 24/11.", "La salle est réservée le 24/11."),
         "asked_until": date(2026, 12, 18),
+        "name_by": date(2026, 12, 21),
+        "aims": True,
         "role": words("نقطة الارتكاز", "point focal"),
         "named_by": words("الجماعة الترابية", "la collectivité"),
         "consultation": KIND_NAMES[ConsultationKind.IDEAS].said_in("ar" if arabic else "fr"),

@@ -39,6 +39,7 @@ from portal.problems import asks_the_api
 from portal.programme_pages import PROGRAMME_PAGES
 from portal.public_pages import PUBLIC_PAGES
 from portal.refusals import forbidden
+from portal.renewal_pages import RENEWAL_PAGES
 from portal.route_table import Page
 from portal.session_pages import SESSION_PAGES
 from portal.settings import PortalSettings
@@ -68,6 +69,7 @@ PAGES: tuple[Page, ...] = (
     *SESSION_PAGES,
     *BULK_PAGES,
     *BATCH_PAGES,
+    *RENEWAL_PAGES,
     *COHORT_PAGES,
     *AUDIT_PAGES,
     *ENTRY_PAGES,

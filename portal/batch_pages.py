@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from lifecycle.batch_undo import undo
+from lifecycle.batch_undo import NEVER, undo
 from lifecycle.batches import NoSuchBatch, apply_batch, batches, find_batch
 from lifecycle.collectivity_names import names_of
 from lifecycle.entries import Occasion
@@ -117,7 +117,8 @@ def _one(request: Request, problems: dict[str, str], status: int = 200) -> Respo
             and viewer.decides
             and (viewer.national or not _of_everybody(batch))
             and undone_by is None
-            and batch.undoes_id is None,
+            and batch.undoes_id is None
+            and batch.kind not in NEVER,
             problems=problems,
         )
 
@@ -174,7 +175,8 @@ def _plans(session: Session, request: Request, rows: list[BatchPlan]) -> list[di
 
 def _of_everybody(batch: Batch) -> bool:
     """Whether a batch moved the session of every council of a kind: a national decision."""
-    return batch.kind == BatchKind.MOVE_SESSION and not batch.asked.get("collectivity")
+    whole_kind = batch.kind == BatchKind.MOVE_SESSION and not batch.asked.get("collectivity")
+    return whole_kind or batch.kind == BatchKind.RENEW_COUNCIL
 
 
 def _day(text: str | None) -> date | None:

@@ -44,6 +44,9 @@ KINDS = {
     BatchKind.OPTIONAL_STEP: Phrase(
         "خطوة لم تعد مطلوبة", "Étape rendue facultative", "A step made optional"
     ),
+    BatchKind.RENEW_COUNCIL: Phrase(
+        "تجديد المجالس", "Renouvellement des conseils", "Councils renewed"
+    ),
     BatchKind.CHANGE_TABLE: Phrase(
         "صيغة أخرى من الجدول", "Autre version du tableau", "Another version of the table"
     ),

@@ -24,6 +24,7 @@ KIND_NAMES = {
     "plan_withdrawn": Phrase("انسحاب", "Retrait", "Withdrawn"),
     "plan_rejoined": Phrase("عودة إلى الشبكة", "Retour dans le réseau", "Rejoined"),
     "session_moved": Phrase("تغيير موعد الدورة", "Session déplacée", "Session moved"),
+    "council_renewed": Phrase("تجديد المجلس", "Conseil renouvelé", "Council renewed"),
     "step_opened": Phrase("خطوة جديدة", "Étape ouverte", "Step opened"),
     "step_reminder": Phrase("تذكير", "Rappel", "Reminder"),
     "step_eve": Phrase("تذكير عشية الأجل", "Veille de l’échéance", "Eve of the deadline"),

@@ -26,7 +26,7 @@ PAGE = 50
 
 
 def worklist_page(request: Request) -> HTMLResponse:
-    """GET /work: six lists, or one of them whole by `?list=`; one region by `?region=`."""
+    """GET /work: seven lists, or one of them whole by `?list=`; one region by `?region=`."""
     language, viewer, asked = language_of(request), viewer_of(request), request.query_params
     chosen = chosen_regions(viewer, asked.get("region", ""))
     words = work_words(language)

@@ -18,6 +18,9 @@ WORDS = {
     "no_focal_point": Phrase(
         "نقط ارتكاز غائبة أو صامتة", "Points focaux absents ou silencieux", "Focal points"
     ),
+    "renewed": Phrase(
+        "مجالس تجددت وينقصها من يمثلها", "Conseils renouvelés à compléter", "Renewed councils"
+    ),
     "stalled": Phrase("برامج متعثرة", "Programmes à l’arrêt", "Stalled plans"),
     "held": Phrase("رسائل تنتظر الإذن", "Lettres retenues", "Held letters"),
     "nothing": Phrase("لا شيء ينتظر.", "Rien n’attend.", "Nothing waits."),
@@ -35,6 +38,7 @@ WORDS = {
     "sessions": Phrase("دورات المجالس", "Sessions des conseils", "Council sessions"),
     "bulk": Phrase("قرار واحد لعدة برامج", "Une décision pour plusieurs programmes", "Bulk"),
     "moderation": Phrase("أفكار المواطنين", "Idées des citoyens", "Citizens' ideas"),
+    "renewal": Phrase("تجديد المجالس", "Renouvellement des conseils", "Council renewal"),
     "cohorts": Phrase("انخراط فوج جديد", "Ouvrir une cohorte", "Open a cohort"),
     "batches": Phrase("القرارات الجماعية", "Décisions groupées", "Batches"),
     "forecast": Phrase("التوقعات", "Prévisions", "Forecast"),

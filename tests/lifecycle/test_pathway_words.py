@@ -61,6 +61,7 @@ EVERYTHING_ELSE = {
     acts.OPEN_PLAN,
     acts.MOVE_SESSION,
     acts.CHANGE_TABLE,
+    acts.RENEW_COUNCIL,
 }
 RULES = [step.deadline for table in VERSIONS.values() for step in table.steps] + [
     row.when for table in VERSIONS.values() for row in table.transitions if row.when
@@ -87,6 +88,7 @@ NAMED: dict[str, set[Any]] = {
         "extension",
         "extension_review",
         "session_moved",
+        "council_renewed",
         "suspension",
         "table",
         "restored",

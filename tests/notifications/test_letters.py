@@ -36,6 +36,7 @@ CONTRACT = {
     "returned_to_co_creation", "vote_postponed", "monitoring_round_opened",
     "monitoring_round_closed", "evaluation_opened", "plan_concluded", "next_cycle_opened",
     "plan_suspended", "plan_resumed", "plan_withdrawn", "plan_rejoined", "session_moved",
+    "council_renewed",
     "daily_list", "coordinator_digest", "cohort_opened", "step_reported", "extension_asked",
     "extension_refused", "successor_named", "hand_over_done", "new_link", "incident",
     "log_checkpoint", "action_plan_submitted", "consultation_ahead", "publish_outcomes",
