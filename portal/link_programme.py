@@ -174,6 +174,7 @@ def _form(
     draft, base = _draft(session, opened), f"/l/{opened.token}/programme"
     return page(
         request, "project_form.html", 422 if problems else 200, row=opened.plan,
+        layout="link_base.html",
         name=opened.name(language_of(request)), back=base, action=f"{base}/project",
         token=form_token(opened.keys, opened.token, PROJECT, opened.today),
         **form_facts(request, draft, typed, problems),

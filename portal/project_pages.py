@@ -67,7 +67,7 @@ def _form(
     content = programme.newest.content if programme.newest else Content()
     base = f"/work/plans/{row.reference}/programme"
     return page(
-        request, "project_form.html", 422 if problems else 200, row=row,
+        request, "project_form.html", 422 if problems else 200, row=row, layout="base.html",
         name=name_of(row, language_of(request)), back=base, action=f"{base}/project",
         token=viewer_of(request).form_token,
         **form_facts(request, content, typed, problems),
