@@ -12,7 +12,7 @@ from lifecycle.language import Phrase
 from lifecycle.programmes import Programme
 
 MEASURES = ("members", "left", "plans", "programmes", "projects", "activities", "budget_mad")
-GROUPS = ("all", *By, "principle", "axis")
+GROUPS = ("all", *By, "principle", "axis", "status", "completion")
 TOTALS = Resource(
     "totals",
     Phrase("المجاميع", "Totaux", "Totals"),
@@ -24,7 +24,11 @@ TOTALS = Resource(
     (
         text("measure", "what is counted; a programme is a plan with a content in force", MEASURES),
         text("by", "what it is counted by", GROUPS),
-        text("key", "which one: a word or a code; an axis is its plan, a slash and its code"),
+        text(
+            "key",
+            "which one: a word or a code; an axis is its plan, a slash and its code; a completion is "
+            "a view, a slash and its level",
+        ),
         number("value", "how many, or dirhams"),
         number("illustrative", "how much of it comes from plans whose course is an illustration"),
     ),
@@ -63,6 +67,7 @@ def total_rows(known: Known) -> Iterator[Row]:
     _add_members(sums, known)
     for one in known.programmes:
         _add_programme(sums, one)
+        _add_followed(sums, one, known)
     return sums.rows()
 
 
@@ -94,3 +99,14 @@ def _add_programme(sums: Sums, one: Programme) -> None:
                 sums.add("projects", by, key, plan.reference)
                 sums.add("activities", by, key, plan.reference, len(project.activities))
                 sums.add("budget_mad", by, key, plan.reference, project.budget or NOUGHT)
+
+
+def _add_followed(sums: Sums, one: Programme, known: Known) -> None:
+    """Activities by the status reported last, and projects by the level of each view."""
+    plan = one.plan.reference
+    reported = [told.progress for told in known.rounds.get(plan, ()) if told.progress.activities]
+    for part in reported[-1].activities if reported else ():
+        sums.add("activities", "status", part.status, plan)
+    for view, told in known.views.get(plan, {}).items():
+        for rating in told.ratings:
+            sums.add("projects", "completion", f"{view}/{rating.level}", plan)

@@ -186,6 +186,10 @@ def test_what_became_of_a_programme_is_told_without_anybodys_words(engine: Engin
     assert {row["status"] for row in rows(data, "progress")} == {"done", "delayed", "under_way"}
     levels = {(row["view"], row["level"]) for row in rows(data, "completion")}
     assert (levels, len(rows(data, "completion"))) == ({("completion_rating", "limited")}, 17)
+    assert totals(data, "activities", "status") == {
+        "done": (10, 0), "delayed": (1, 0), "under_way": (58, 0),
+    }  # fmt: skip
+    assert totals(data, "projects", "completion") == {"completion_rating/limited": (17, 0)}
     for word in ("Marché infructueux", "Rythme", "Publier plus tôt", "Université"):
         assert word not in str(data.rows)
     for name in FOLLOWED:
