@@ -26,8 +26,8 @@ TOTALS = Resource(
         text("by", "what it is counted by", GROUPS),
         text(
             "key",
-            "which one: a word or a code; an axis is its plan, a slash and its code; a completion is "
-            "a view, a slash and its level",
+            "which one: a word or a code; an axis is its plan, a slash and its code; a "
+            "completion is a view, a slash and its level",
         ),
         number("value", "how many, or dirhams"),
         number("illustrative", "how much of it comes from plans whose course is an illustration"),
