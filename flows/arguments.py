@@ -11,6 +11,7 @@ from flows.arguments_audit import add_audit
 from flows.arguments_content import add_content
 from flows.arguments_followed import add_followed
 from flows.arguments_forecast import add_forecast
+from flows.arguments_open_data import add_open_data
 from flows.arguments_operator import add_operator
 from flows.arguments_person import add_person
 from flows.arguments_session import add_session
@@ -34,6 +35,8 @@ EPILOG = """examples:
   infitah audit verify                         whether the history holds
   infitah as-of "Béni Mellal" --on 2023-07-01  how a plan stood, and what tells so
   infitah count --on 2024-02-08 --records      which records make up each number
+  infitah open-data folder                     what everybody may have: CSV, JSON, datapackage.json
+  infitah gathering --missing                  whose programme is not shown, and why
   infitah audit export history.jsonl           the whole history with its proofs
   infitah cohort open members.xlsx --calendar cohort.yaml           check only
   infitah cohort open members.xlsx --calendar cohort.yaml --apply   and open it
@@ -65,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     add_person(commands, _command)
     add_content(commands, _command, _day)
     add_followed(commands, _command)
+    add_open_data(commands, _command)
     add_session(commands, _command, _day)
     add_forecast(commands, _command, _day)
     add_table(commands, _command)

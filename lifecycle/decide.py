@@ -7,7 +7,7 @@ from lifecycle import acts
 from lifecycle.acts import Act, Actor
 from lifecycle.change import Change
 from lifecycle.council import Session
-from lifecycle.decide_content import adopt_content, decide_content
+from lifecycle.decide_content import adopt_content, decide_content, draft_again
 from lifecycle.decide_optional import decide_optional
 from lifecycle.decide_people import decide_people
 from lifecycle.decide_progress import decide_evaluation, decide_progress
@@ -138,6 +138,8 @@ def _move(change: Change, row: Transition, actor: Actor, today: date, rules: Rul
         facts.entered_on = change.effective_on
     if the_council_adopted_the_programme in row.guards:
         adopt_content(change)
+    if row.dest == Stage.JOINING:
+        draft_again(change)
     if row.aims:
         past = row.aims == Aim.AFTER_THIS_ONE and facts.session_on
         _aim(facts, rules, today, past or None)

@@ -52,6 +52,12 @@ def adopt_content(change: Change) -> None:
         change.body["content_adopted"] = facts.content_adopted = filed.number
 
 
+def draft_again(change: Change) -> None:
+    """A member that rejoins drafts and votes anew: what was in force before is not any more."""
+    if change.facts.content_adopted is not None:
+        change.body["content_adopted"] = change.facts.content_adopted = None
+
+
 def _check_drafted(facts: PlanFacts, actor: Actor) -> None:
     if FiredBy.FOCAL_POINT not in actor.powers:
         raise refusal(

@@ -12,14 +12,22 @@ VIEWS = (
     FilingKind.COMMITTEE_EVALUATION,
     FilingKind.COMPLETION_RATING,
 )
+Views = dict[FilingKind, Evaluation]
 
 
-def views(session: Session, plan_id: int) -> dict[FilingKind, Evaluation]:
+def views(session: Session, plan_id: int) -> Views:
     """What was filed last of each view: the member's own, the committee's, the independent one."""
-    rows = session.scalars(
-        select(Filing)
-        .where(Filing.plan_id == plan_id, Filing.kind.in_(VIEWS))
-        .order_by(Filing.number)
-    )
-    found = {row.kind: Evaluation.model_validate(row.document) for row in rows}
-    return {view: found[view] for view in VIEWS if view in found}
+    return views_of_all(session, plan_id).get(plan_id, {})
+
+
+def views_of_all(session: Session, plan_id: int | None = None) -> dict[int, Views]:
+    """The same of every plan, or of one, by plan number, in the order of `VIEWS`."""
+    query = select(Filing).where(Filing.kind.in_(VIEWS)).order_by(Filing.plan_id, Filing.number)
+    if plan_id is not None:
+        query = query.where(Filing.plan_id == plan_id)
+    newest = {(row.plan_id, row.kind): row.document for row in session.scalars(query)}
+    found: dict[int, Views] = {}
+    for plan, kind in sorted(newest, key=lambda one: (one[0], VIEWS.index(one[1]))):
+        told = Evaluation.model_validate(newest[plan, kind])
+        found.setdefault(plan, {})[kind] = told
+    return found

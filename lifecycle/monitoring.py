@@ -17,6 +17,8 @@ from models.words import Confirmation, FilingKind, StepState
 
 REPORT = "report_monitoring_round"
 COMMITTEE, CIVIL_SOCIETY = "confirm_round", "confirm_round_for_civil_society"
+KEYS = (REPORT, COMMITTEE, CIVIL_SOCIETY)
+Occurrence = tuple[int, str, int]  # plan, step, how many times it was asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,58 +62,65 @@ class Round:
 
 def rounds(session: Session, plan_id: int) -> list[Round]:
     """Every round of a plan, the first one first."""
-    keys = (REPORT, COMMITTEE, CIVIL_SOCIETY)
-    steps = {
-        (row.key, row.occurrence): row
-        for row in session.scalars(
-            select(PlanStep).where(PlanStep.plan_id == plan_id, PlanStep.key.in_(keys))
-        )
-    }
-    filed = _evidence(session, plan_id, keys)
-    progress = progress_by_round(session, plan_id)
-    return [
-        Round(
-            number=number,
-            opened_on=step.opened_on,
-            due_on=step.due_on,
-            reported_on=step.done_on,
-            closed=_closed(steps, number),
-            progress=progress.get(number, Progress()),
-            evidence=filed.get((REPORT, number), {}),
-            committee=_opinion(steps, filed, COMMITTEE, number),
-            civil_society=_opinion(steps, filed, CIVIL_SOCIETY, number),
-        )
-        for (key, number), step in sorted(steps.items())
-        if key == REPORT
-    ]
+    return rounds_of_all(session, plan_id).get(plan_id, [])
+
+
+def rounds_of_all(session: Session, plan_id: int | None = None) -> dict[int, list[Round]]:
+    """The rounds of every plan, or of one, by plan number: a fixed number of statements."""
+    query = select(PlanStep).where(PlanStep.key.in_(KEYS))
+    if plan_id is not None:
+        query = query.where(PlanStep.plan_id == plan_id)
+    steps = {(row.plan_id, row.key, row.occurrence): row for row in session.scalars(query)}
+    filed, progress = _evidence(session, plan_id), _progress(session, plan_id)
+    found: dict[int, list[Round]] = {}
+    for (plan, key, number), step in sorted(steps.items()):
+        if key == REPORT:
+            one = Round(
+                number=number,
+                opened_on=step.opened_on,
+                due_on=step.due_on,
+                reported_on=step.done_on,
+                closed=_closed(steps, plan, number),
+                progress=progress.get((plan, number), Progress()),
+                evidence=filed.get((plan, REPORT, number), {}),
+                committee=_opinion(steps, filed, (plan, COMMITTEE, number)),
+                civil_society=_opinion(steps, filed, (plan, CIVIL_SOCIETY, number)),
+            )
+            found.setdefault(plan, []).append(one)
+    return found
 
 
 def progress_by_round(session: Session, plan_id: int) -> dict[int, Progress]:
     """What was reported last in each round."""
-    rows = session.scalars(
-        select(Filing)
-        .where(Filing.plan_id == plan_id, Filing.kind == FilingKind.PROGRESS)
-        .order_by(Filing.occasion, Filing.number)
-    )
-    return {row.occasion: Progress.model_validate(row.document) for row in rows}
+    return {number: told for (_, number), told in _progress(session, plan_id).items()}
 
 
-def _closed(steps: Mapping[tuple[str, int], PlanStep], number: int) -> bool:
+def _progress(session: Session, plan_id: int | None) -> dict[tuple[int, int], Progress]:
+    query = select(Filing).where(Filing.kind == FilingKind.PROGRESS)
+    if plan_id is not None:
+        query = query.where(Filing.plan_id == plan_id)
+    newest = {
+        (row.plan_id, row.occasion): row.document
+        for row in session.scalars(query.order_by(Filing.occasion, Filing.number))
+    }
+    return {key: Progress.model_validate(document) for key, document in newest.items()}
+
+
+def _closed(steps: Mapping[Occurrence, PlanStep], plan: int, number: int) -> bool:
     settled = (StepState.ACCEPTED, StepState.WAIVED)
-    own = [steps.get((key, number)) for key in (REPORT, COMMITTEE, CIVIL_SOCIETY)]
+    own = [steps.get((plan, key, number)) for key in KEYS]
     return all(step.state in settled for step in own if step is not None)
 
 
 def _opinion(
-    steps: Mapping[tuple[str, int], PlanStep],
-    filed: Mapping[tuple[str, int], Mapping[str, Any]],
-    key: str,
-    number: int,
+    steps: Mapping[Occurrence, PlanStep],
+    filed: Mapping[Occurrence, Mapping[str, Any]],
+    key: Occurrence,
 ) -> Opinion | None:
-    step = steps.get((key, number))
+    step = steps.get(key)
     if step is None:
         return None
-    fields = filed.get((key, number), {})
+    fields = filed.get(key, {})
     said = fields.get("confirmation")
     return Opinion(
         state=step.state,
@@ -122,13 +131,10 @@ def _opinion(
     )
 
 
-def _evidence(
-    session: Session, plan_id: int, keys: tuple[str, ...]
-) -> dict[tuple[str, int], Mapping[str, Any]]:
-    """What was filed last for each occurrence of some steps."""
-    rows = session.scalars(
-        select(Evidence)
-        .where(Evidence.plan_id == plan_id, Evidence.step_key.in_(keys))
-        .order_by(Evidence.id)
-    )
-    return {(row.step_key, row.occurrence): row.fields for row in rows}
+def _evidence(session: Session, plan_id: int | None) -> dict[Occurrence, Mapping[str, Any]]:
+    """What was filed last for each occurrence of the steps of a round."""
+    query = select(Evidence).where(Evidence.step_key.in_(KEYS))
+    if plan_id is not None:
+        query = query.where(Evidence.plan_id == plan_id)
+    rows = session.scalars(query.order_by(Evidence.id))
+    return {(row.plan_id, row.step_key, row.occurrence): row.fields for row in rows}

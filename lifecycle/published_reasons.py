@@ -120,3 +120,8 @@ def published(body: Mapping[str, Any]) -> Phrase | None:
     """The reason that an entry's body publishes; None when it publishes none."""
     said = body.get(KEY)
     return REASON_NAMES[R(said)] if said in set(R) else None
+
+
+def reason_of(phrase: Phrase | None) -> PublishedReason | None:
+    """The word of the list that a published phrase stands for; None for none."""
+    return next((reason for reason, said in REASON_NAMES.items() if said == phrase), None)

@@ -16,7 +16,7 @@ from models.base import table_of
 from models.collectivity import Collectivity
 from models.history import HistoryEntry
 from models.plan import Plan
-from models.words import Stage
+from models.words import CollectivityKind, Stage
 
 ENTRY = table_of(HistoryEntry).c
 LONGEST = 120  # months: ten years are the most that a page shows
@@ -53,8 +53,14 @@ class StageFlow:
         return {stage: numbers[-1] for stage, numbers in self.counts if numbers and numbers[-1]}
 
 
-def read_stage_flow(session: Session, *, until: date, region: str | None = None) -> StageFlow:
-    """The flow of all members, or of a region's, up to a civil date: one read.
+def read_stage_flow(
+    session: Session,
+    *,
+    until: date,
+    region: str | None = None,
+    kind: CollectivityKind | None = None,
+) -> StageFlow:
+    """The flow of all members, or of a region's or a kind's, up to a civil date: one read.
 
     Of two moves of a plan the one recorded last is right, even when it happened first: so the flow
     of today is what the plans' rows say.
@@ -69,9 +75,12 @@ def read_stage_flow(session: Session, *, until: date, region: str | None = None)
         .where(ENTRY.effective_on <= until)
         .order_by(ENTRY.plan_id, ENTRY.seq)
     )  # fmt: skip
-    if region:
+    if region or kind:
         query = query.join(Collectivity, Collectivity.code == PLAN.collectivity_code)
+    if region:
         query = query.where(Collectivity.region_code == region)
+    if kind:
+        query = query.where(Collectivity.kind == kind)
     changes = (
         StageChange(on, f"{cohort}:{code}", cycle, stage)
         for _, on, cohort, code, cycle, stage in _still_right(session.execute(query).all())

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lifecycle.clock import Clock
+from portal import problems
 from portal.access import guarded
 from portal.as_of_pages import AS_OF_PAGES
 from portal.audit_pages import AUDIT_PAGES
@@ -23,12 +24,16 @@ from portal.deadline_pages import DEADLINE_PAGES
 from portal.entry_pages import ENTRY_PAGES
 from portal.followed_pages import FOLLOWED_PAGES
 from portal.forecast_pages import FORECAST_PAGES
+from portal.gathering_page import GATHERING_PAGES
 from portal.headers import SafeHeaders
 from portal.link_pages import LINK_PAGES
 from portal.log_files import LOG_PAGES
+from portal.open_data_api import API_PAGES
+from portal.open_data_pages import OPEN_DATA_PAGES
 from portal.outbox import OUTBOX_PAGES
 from portal.pages import Site, page
 from portal.plot_pages import PLOT_PAGES
+from portal.problems import asks_the_api
 from portal.public_pages import PUBLIC_PAGES
 from portal.refusals import forbidden
 from portal.route_table import Page
@@ -41,6 +46,9 @@ from portal.work_pages import WORK_PAGES
 PAGES: tuple[Page, ...] = (
     *PUBLIC_PAGES,
     *PLOT_PAGES,
+    *GATHERING_PAGES,
+    *OPEN_DATA_PAGES,
+    *API_PAGES,
     *LOG_PAGES,
     *CALENDAR_PAGES,
     *OUTBOX_PAGES,
@@ -85,6 +93,8 @@ def create_app(engine: Engine, clock: Clock, settings: PortalSettings | None = N
 def _refused(request: Request, problem: Exception) -> Response:
     """A page that does not exist, or a method that is not allowed, in the reader's language."""
     status = problem.status_code if isinstance(problem, HTTPException) else 500
+    if asks_the_api(request):
+        return problems.problem(status)
     if status == 403:
         return forbidden(request)
     return page(request, "not_found.html", status)
@@ -92,4 +102,6 @@ def _refused(request: Request, problem: Exception) -> Response:
 
 def _unreadable(request: Request, problem: Exception) -> Response:
     """Something was sent that no column holds; nothing of it was written."""
+    if asks_the_api(request):
+        return problems.problem(400)
     return page(request, "not_found.html", 400)

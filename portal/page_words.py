@@ -28,6 +28,8 @@ WORDS = {
     "other_language": Phrase("Français", "العربية", "العربية"),
     "on": Phrase("إلى غاية", "Au", "As of"),
     "plots": Phrase("المبيانات", "Graphiques", "Plots"),
+    "gathering": Phrase("معرض البرامج", "Exposition", "Exhibition"),
+    "open_data": Phrase("المعطيات المفتوحة", "Données ouvertes", "Open data"),
     "plans": Phrase("البرامج", "Programmes", "Plans"),
     "plan": Phrase("برنامج الانفتاح", "Programme d’ouverture", "Openness plan"),
     "region": Phrase("الجهة", "Région", "Region"),

@@ -47,6 +47,21 @@ class Visitor:
             return await client.request(method, path)
 
 
+class Asking:
+    """Asks an application itself, with any method and headers."""
+
+    def __init__(self, app: Starlette) -> None:
+        self._app = app
+
+    def ask(self, method: str, path: str, **more: Any) -> httpx.Response:
+        return asyncio.run(self._ask(method, path, **more))
+
+    async def _ask(self, method: str, path: str, **more: Any) -> httpx.Response:
+        transport = httpx.ASGITransport(app=self._app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            return await client.request(method, path, **more)
+
+
 def _refused(request: Request, problem: Exception) -> HTMLResponse:
     status = problem.status_code if isinstance(problem, HTTPException) else 500
     return page(request, "not_found.html", status)

@@ -151,6 +151,19 @@ def test_a_draft_is_not_amended_and_who_withdrew_files_nothing(member: Member) -
     assert "stands still" in refused(member.file, programme.small())
 
 
+def test_a_member_that_rejoins_drafts_its_programme_anew(member: Member, tmp_path: Path) -> None:
+    member.file(programme.small())
+    member.go_to(Stage.IMPLEMENTATION)
+    for trigger in ("withdraw", "rejoin"):
+        with writing(member.engine) as session:
+            more = {"actor": COORDINATOR, "at": member.clock.now(), "reason": "elections"}
+            door.fire(session, member.plan, trigger, **more)
+    assert member.stands() == (1, None)
+    member.file(programme.small("Autre"))
+    assert member.stands() == (2, None)
+    assert verify(member.engine, LogFolder(tmp_path / "log")).findings.kept == []
+
+
 def test_the_engine_files_nothing(member: Member) -> None:
     assert "a focal point or a coordinator" in refused(
         member.file, programme.small(), actor=acts.ENGINE

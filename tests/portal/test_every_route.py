@@ -61,6 +61,7 @@ def known(engine: Engine) -> dict[str, list[str]]:
         "seq": ["1", "2", "9" * 15],
         "tile": ["0/000", "0/000.p/1", "1/x001/000"],
         "size": ["1", "2"],
+        "file": ["plans.csv", "totals.json", "datapackage.json"],
         "any": ["accept", "1"],
     }
 
@@ -115,4 +116,4 @@ def test_no_page_falls_over_whatever_it_is_sent(cohort: Engine, data: st.DataObj
 
 NAMES = ["lang", "region", "state", "kind", "page", "collectivity", "cohort", "stage", "q", "late",
          "session", "next", "origin", "actor", "happened_from", "recorded_to", "before", "skip",
-         "plan", "old", "new", "view"]  # fmt: skip
+         "plan", "old", "new", "view", "size", "by", "only"]  # fmt: skip

@@ -18,12 +18,15 @@ from models.plan import Plan, PlanStep
 from models.words import FactBasis, LetterState
 from notifications.delivery import deliver_to_mailbox
 from notifications.settings import MailSettings
+from portal.gathering_page import GATHERING_PAGES
+from portal.open_data_api import API_PAGES
+from portal.open_data_pages import FILES, OPEN_DATA_PAGES
 from portal.plot_pages import PLOT_PAGES
 from portal.public_pages import PUBLIC_PAGES
 from portal.route_table import Access
 
 TODAY = date(2023, 1, 10)
-EVERY_PAGE = (*PUBLIC_PAGES, *PLOT_PAGES)
+EVERY_PAGE = (*PUBLIC_PAGES, *PLOT_PAGES, *GATHERING_PAGES, *OPEN_DATA_PAGES, *API_PAGES)
 WRITTEN = "Mme Untelle Testardi est souffrante"
 NAMES = ("Zoubida Testouri", "زبيدة التستوري")
 
@@ -78,13 +81,20 @@ def addresses(engine: Engine) -> list[str]:
                    "/plans?stage=withdrawn", *(f"/plans?q={code}" for code in places)],
         "/": ["/", "/?late=1"],
         "/plots/{name}.png": ["/plots/stages.png"],
+        "/open-data/{file}": [f"/open-data/{name}" for name in (*FILES, "datapackage.json")],
+        "/gathering": ["/gathering", "/gathering?only=withdrawn", "/gathering?only=suspended"],
     }  # fmt: skip
     found = []
     for one in EVERY_PAGE:
         assert one.access == Access.PUBLIC
         found += filled.get(one.path, [one.path])
     assert not [path for path in found if "{" in path]
-    return [f"{path}{'&' if '?' in path else '?'}lang={lang}" for path in found for lang in "af"]
+    # The API knows no language: it says everything in both.
+    return [
+        path if path.startswith("/api") else f"{path}{'&' if '?' in path else '?'}lang={lang}"
+        for path in found
+        for lang in "af"
+    ]
 
 
 def test_no_public_page_holds_a_name_an_address_or_a_reason(cohort: Engine) -> None:
