@@ -5,8 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from lifecycle.evaluations import VIEWS
+from models.words import FilingKind
 
+VIEWS = (
+    FilingKind.SELF_EVALUATION,
+    FilingKind.COMMITTEE_EVALUATION,
+    FilingKind.COMPLETION_RATING,
+)
 Command = Callable[..., argparse.ArgumentParser]
 PLAN = "reference, register code or name"
 PAPERS = ("ar", "fr")

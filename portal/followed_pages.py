@@ -120,7 +120,7 @@ FOLLOWED_PAGES = (
     Page("/plans/{reference}/rounds", rounds_page, Access.PUBLIC),
     Page("/work/plans/{reference}/rounds", work_rounds_page, Access.SIGNED_IN, personal=True),
     Page(
-        "/work/plans/{reference}/rounds/{number:int}.pdf", round_paper, Access.SIGNED_IN,
+        "/work/plans/{reference}/rounds/{number}/report.pdf", round_paper, Access.SIGNED_IN,
         personal=True,
     ),
     Page(

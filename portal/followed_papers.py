@@ -32,7 +32,7 @@ async def link_evaluation_paper(request: Request) -> Response:
 
 
 def round_paper(request: Request) -> Response:
-    """GET /work/plans/<reference>/rounds/<number>.pdf: the report of one round."""
+    """GET /work/plans/<reference>/rounds/<number>/report.pdf: the report of one round."""
     return _signed_in(request, _round)
 
 
@@ -57,7 +57,8 @@ def told_plan(request: Request, session: Session, reference: str) -> FollowedPla
 
 def _round(request: Request, told: FollowedPlan) -> bytes:
     last = told.rounds[-1].number if told.rounds else 0
-    one = told.round(int(request.path_params.get("number", last)))
+    asked = str(request.path_params.get("number", last))
+    one = told.round(int(asked)) if asked.isascii() and asked.isdigit() else None
     if one is None or not told.content.axes:
         raise HTTPException(404)
     return round_pdf(told, one)
@@ -85,7 +86,12 @@ def _signed_in(request: Request, paper: Paper) -> Response:
 
 
 def _given(request: Request, told: FollowedPlan, paper: Paper) -> Response:
-    name = request.url.path.rpartition("/")[2]
-    named = f'attachment; filename="{told.plan.reference}-{name}"'
+    named = f'attachment; filename="{told.plan.reference}-{_name(request)}"'
     content = paper(request, told)
     return Response(content, media_type="application/pdf", headers={"Content-Disposition": named})
+
+
+def _name(request: Request) -> str:
+    """The file's name: round.pdf, round-2.pdf, evaluation.pdf."""
+    number = request.path_params.get("number")
+    return f"round-{number}.pdf" if number else request.url.path.rpartition("/")[2]

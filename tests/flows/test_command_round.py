@@ -10,8 +10,10 @@ import followed
 import programme
 import pytest
 
+from flows import arguments_followed
 from flows.cli import main
 from lifecycle.cohort_file import read_grid
+from lifecycle.evaluations import VIEWS
 from lifecycle.monitoring import rounds
 from lifecycle.progress import Progress
 from lifecycle.progress_sheet import progress_of_sheet
@@ -94,6 +96,10 @@ def test_the_report_of_a_round_is_written_or_refused(
     assert paper.read_bytes().startswith(b"%PDF")
     told = run(capsys, "round", "report", str(paper), "09", "--round", "5", code=1)
     assert "has no round 5" in told
+
+
+def test_the_views_of_the_command_are_those_of_the_records() -> None:
+    assert arguments_followed.VIEWS == VIEWS
 
 
 def test_an_evaluation_is_filed_view_by_view(

@@ -35,6 +35,7 @@ def plans(draw: st.DrawFn) -> PlanFacts:
             step_facts(
                 rule.key,
                 state,
+                stage=rule.stage,
                 opened_on=draw(on),
                 done_on=draw(st.none() | on),
                 settled_on=draw(on),

@@ -196,10 +196,11 @@ def test_everybody_reads_numbers_and_nobodys_words(evaluated: followed.Followed)
     for word in ("Marché infructueux", "Rythme à soutenir", "Publier plus tôt", "Université"):
         assert word in whole, word
     assert 'dir="rtl"' in visitor.get(f"/plans/{PLAN}/rounds?lang=ar").text
-    for paper in ("rounds/2.pdf", "evaluation.pdf"):
+    for paper in ("rounds/2/report.pdf", "evaluation.pdf"):
         answer = visitor.get(f"/work/plans/{PLAN}/{paper}?lang=ar")
         assert answer.content.startswith(b"%PDF")
-    assert visitor.get(f"/work/plans/{PLAN}/rounds/9.pdf").status_code == 404
+    assert visitor.get(f"/work/plans/{PLAN}/rounds/9/report.pdf").status_code == 404
+    assert visitor.get(f"/work/plans/{PLAN}/rounds/x/report.pdf").status_code == 404
     assert visitor.get("/plans/nowhere/rounds").status_code == 404
 
 

@@ -171,7 +171,9 @@ def test_the_pages_with_people_on_them_are_named_in_the_route_table() -> None:
         "/work", "/work/plans/{reference}", "/work/plans/{reference}/{act}",
         "/work/documents/{sha256}", "/outbox/{number}", "/outbox/{number}/html",
         "/outbox/{number}.eml", "/outbox/{number}/attached.txt", "/work/cohorts/{digest}",
-        "/work/cohorts/{digest}/result.xlsx",
+        "/work/cohorts/{digest}/result.xlsx", "/work/plans/{reference}/rounds",
+        "/work/plans/{reference}/rounds/{number}/report.pdf",
+        "/work/plans/{reference}/evaluation.pdf",
     }  # fmt: skip
     assert not [one for one in PAGES if one.personal and one.access in (Access.PUBLIC, Access.LINK)]
 

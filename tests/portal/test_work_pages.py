@@ -396,7 +396,7 @@ def test_an_auditor_reads_everything_and_decides_nothing(app: Starlette, engine:
     page = browser.get(f"{PLAN}?lang=fr")
     assert page.status_code == 200
     assert WORDS["filed"].fr in page.text
-    assert f"{PLAN}/" not in page.text
+    assert f"{PLAN}/" not in page.text.replace(f"{PLAN}/rounds", "")
     assert decide(browser, engine, "accept").status_code == 403
     assert browser.get(f"{PLAN}/accept?step={STEP}").status_code == 403
     assert head(engine) == before
