@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, text
 
 from audit.backup_archive import FORMAT, Manifest, parts_of, unpack, write_archive
 from audit.database_copy import SQLITE_COPY, copy_database, put_back
 from audit.log_folder import KEY, LogFolder, folder_of
 from audit.verification import Verdict, verify
-from models.base import table_of
 from models.database import open_database
-from models.log import LogEntry
 from models.schema import migrate
 from models.settings import data_folder
 
@@ -59,11 +57,10 @@ def back_up(engine: Engine, file: Path, made_at: datetime, *, keys: bool = False
         _copy_log(folder_of(engine), folder / LOG, keys=keys)
         copy = copy_database(engine, folder)
         _copy_documents(folder)
-        entries, revision = _counted(engine, folder / copy)
         verdict = _verified(engine, folder, copy)
         manifest = Manifest(
-            FORMAT, made_at.isoformat(), engine.dialect.name, revision, entries, keys,
-            parts_of(folder),
+            FORMAT, made_at.isoformat(), engine.dialect.name, _revision(engine), verdict.entries,
+            keys, parts_of(folder),
         )  # fmt: skip
         write_archive(folder, manifest, file)
     return BackedUp(manifest, verdict)
@@ -135,12 +132,7 @@ def _copy_documents(folder: Path) -> None:
         shutil.copytree(documents, folder / DOCUMENTS, ignore=left)
 
 
-def _counted(engine: Engine, copy: Path) -> tuple[int, str]:
-    """How many entries the copy holds, and the revision of its schema."""
-    opened = engine if copy.name != SQLITE_COPY else open_database(f"sqlite:///{copy}")
-    with opened.execution_options(reading=True).connect() as connection:
-        entries = connection.scalar(select(func.count()).select_from(table_of(LogEntry)))
-        revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    if opened is not engine:
-        opened.dispose()
-    return entries or 0, str(revision)
+def _revision(engine: Engine) -> str:
+    """The revision of the schema."""
+    with engine.execution_options(reading=True).connect() as connection:
+        return str(connection.scalar(text("SELECT version_num FROM alembic_version")))

