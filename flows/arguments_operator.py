@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 OPERATIONS = "who ran which command, flow or page action, when, with what result"
@@ -34,6 +35,7 @@ def add_operator(commands: Any, command: Command, day: Callable[[str], date]) ->
     )
     revoke.add_argument("--reason", default="taken back by the operator", help="why, for the page")
     _add_operations(commands, command, day)
+    _add_backup(commands, command)
 
 
 def _add_operations(commands: Any, command: Command, day: Callable[[str], date]) -> None:
@@ -46,6 +48,23 @@ def _add_operations(commands: Any, command: Command, day: Callable[[str], date])
     told.add_argument("--until", type=day, metavar="DATE", help="ended on or before")
     told.add_argument("--limit", type=_number, default=50, help="how many at most (50)")
     told.add_argument("--before", type=_number, metavar="NUMBER", help="only older than this one")
+
+
+def _add_backup(commands: Any, command: Command) -> None:
+    made = command(
+        commands, "backup", "command_backup:backup",
+        "everything that is kept in one file, verified; the engine may go on working",
+    )  # fmt: skip
+    made.add_argument("file", type=Path, help="where to write it, e.g. infitah-2026-11-23.tar")
+    made.add_argument(
+        "--with-keys", action="store_true",
+        help="also the secret key that signs checkpoints (keep such a file in a safe)",
+    )  # fmt: skip
+    back = command(
+        commands, "restore", "command_backup:restore_",
+        "put a backup into an empty database and data folder, and verify it there",
+    )  # fmt: skip
+    back.add_argument("file", type=Path, help="the backup")
 
 
 def _number(text: str) -> int:

@@ -6,6 +6,9 @@ from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
+from audit.backup import BackupBroken
+from audit.backup_archive import BackupRefused
+from audit.database_copy import CopyRefused
 from flows.connect import NotReady
 from flows.ports import PortTaken
 from flows.scenario import ScenarioRefused
@@ -39,13 +42,19 @@ def _code(error: Exception) -> int | None:
         CohortFileRefused
         | ContentSheetRefused
         | ScenarioRefused
+        | BackupRefused
         | FileNotFoundError
+        | FileExistsError
         | IsADirectoryError,
     ):
         return BAD_INPUT
     if isinstance(error, NotReady | OperationalError):
         return NOT_READY
-    return REFUSED if isinstance(error, LifecycleError | PortTaken | ValueError) else None
+    return (
+        REFUSED
+        if isinstance(error, LifecycleError | PortTaken | CopyRefused | BackupBroken | ValueError)
+        else None
+    )
 
 
 def _said(error: Exception) -> dict[str, Any]:
