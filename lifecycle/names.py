@@ -8,6 +8,7 @@ difference, and is only ever suggested.
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 # Alef wasla and the letters of other keyboards do not decompose in Unicode; ݣ, گ and ڭ are the
 # Moroccan g of أݣادير, which the register writes with a kaf.
@@ -31,6 +32,7 @@ _LETTERS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=8192)  # the names of the register are folded for every sheet that is read
 def fold(name: str) -> str:
     """The comparable form of an Arabic or French name: letters and digits only, no accents."""
     evened = unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS)

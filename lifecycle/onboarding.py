@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import cache
 
 from sqlalchemy import Engine, select, update
@@ -21,6 +22,7 @@ from lifecycle.pathway import VERSIONS
 from lifecycle.people import hold_network_roles, hold_roles
 from lifecycle.rulebook import read_rulebook
 from models.base import table_of
+from models.bulk import insert_rows
 from models.cohort import Cohort, CohortFile
 from models.collectivity import Collectivity
 from models.database import reading, writing
@@ -90,21 +92,8 @@ def open_cohort(
 def load_register(session: Session) -> None:
     """Put the 1,590 collectivities of the register into the database, once."""
     known = set(session.scalars(select(Collectivity.code)))
-    for one in all_collectivities():
-        if one.code not in known:
-            session.add(_record(one))
-    session.flush()
-
-
-def _record(one: Registered) -> Collectivity:
-    return Collectivity(
-        code=one.code,
-        kind=one.kind,
-        name_ar=one.name_ar,
-        name_fr=one.name_fr,
-        region_code=one.region_code,
-        province_code=one.province_code,
-    )
+    missing = [asdict(one) for one in all_collectivities() if one.code not in known]
+    insert_rows(session.connection(), Collectivity, missing, unless_known="code")
 
 
 def _apply(

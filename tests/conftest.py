@@ -7,17 +7,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from browser import chromium
 from databases import Cluster, migrated_file, running_cluster
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 from sqlalchemy import Engine
 
+from lifecycle import accounts
 from lifecycle.clock import VirtualClock
 from models.database import open_database
 
 DATABASES = ("sqlite", "postgresql")
 FOUNDED = date(2022, 10, 21)
+
+# A test's password need not withstand anybody; test_accounts.py looks at the real hasher.
+accounts.HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 settings.register_profile(
     "suite",

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from sqlalchemy import Engine
 
@@ -52,6 +53,7 @@ def sheet(*codes: str, changed: Changes | None = None) -> bytes:
     return written.getvalue().encode()
 
 
+@cache
 def calendar(code: str = "2022-founders") -> CohortCalendar:
     """The founders' calendar; another code makes another cohort of it."""
     text = CALENDAR.read_text(encoding="utf-8").replace("code: 2022-founders", f"code: {code}")

@@ -1,12 +1,14 @@
 """Passwords: right, wrong, too short, locked for a while, changed, disabled."""
 
+import importlib.util
 from datetime import timedelta
 
 import pytest
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, Type
 from small_cohort import BENI_MELLAL, open_few
 from sqlalchemy import Engine, select
 
+from lifecycle import accounts
 from lifecycle.accounts import (
     HASHER,
     MOST_WRONG,
@@ -104,6 +106,18 @@ def test_an_older_hash_is_made_anew_with_the_right_password(
         session.scalars(select(Account)).one().password_hash = weak
     assert tried(cohort, clock, PASSWORD) is not None
     assert not HASHER.check_needs_rehash(account(cohort).password_hash)
+
+
+def test_the_passwords_of_people_are_hashed_as_dearly_as_owasp_asks() -> None:
+    """The suite takes a cheap hasher; this is the module as everybody else loads it."""
+    spec = importlib.util.spec_from_file_location("accounts_as_they_are", accounts.__file__)
+    assert spec is not None
+    assert spec.loader is not None
+    fresh = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(fresh)
+    assert fresh.HASHER.type is Type.ID
+    assert fresh.HASHER.memory_cost >= 19 * 1024
+    assert fresh.HASHER.time_cost >= 2
 
 
 def test_a_disabled_account_opens_nothing(cohort: Engine, clock: VirtualClock) -> None:
