@@ -131,7 +131,7 @@ def test_words_in_the_other_language_run_their_own_way() -> None:
 
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])
 def test_a_long_history_has_numbered_pages_that_begin_with_the_header(language: str) -> None:
-    entries = [entry(n, reason=f"motif {n} " * 30) for n in range(1, 25)]
+    entries = [entry(n, reason=f"motif {n} " * 30) for n in range(1, 31)]
     read = paper(*entries, language=language)
     number = len(read.pages)
     assert number > 2
