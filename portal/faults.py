@@ -1,12 +1,12 @@
 """What a fault of ours answers and leaves in the log: where it happened, and nobody's words."""
 
 import logging
-import traceback
 from types import TracebackType
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lifecycle.fault_told import told
 from portal.headers import headers_of
 from portal.pages import page
 from portal.problems import asks_the_api, problem
@@ -34,13 +34,7 @@ class WithoutWords(logging.Formatter):
 
     def formatException(self, raised: Raised) -> str:
         """The kinds and places, the first cause first."""
-        _, fault, _ = raised
-        told = []
-        while fault is not None:
-            places = "".join(traceback.format_tb(fault.__traceback__))
-            told.append(f"{places}{type(fault).__module__}.{type(fault).__qualname__}")
-            fault = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
-        return "\nthen:\n".join(reversed(told))
+        return told(raised[1]) if raised[1] is not None else ""
 
 
 def log_without_words() -> dict[str, object]:
