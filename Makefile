@@ -8,7 +8,7 @@ export PYTHONTZPATH :=
 
 .DEFAULT_GOAL := help
 
-.PHONY: help setup run test check bench clean
+.PHONY: help setup run test check audit bench clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1|/' | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -27,6 +27,9 @@ check: $(VENV)/.test-ready ## static checks: ruff, format, types, import floors,
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(PY) -m pytest tests/models/test_migrations.py
+
+audit: ## known holes in the locked packages, where a source of advisories can be reached
+	@.ci/audit
 
 bench: $(VENV)/.test-ready ## measure the bulk path against raw SQL, on both databases
 	@$(PY) -m benchmarks.bulk $(ARGS)

@@ -11,12 +11,14 @@ from flows.parameters import CohortCode, DryRun, OnDate
 from flows.recorded_runs import recorded
 from flows.run_names import advance_name
 from flows.watched import went_well
+from flows.without_words import without_words
 from lifecycle.advance import AdvanceReport, advance
 from lifecycle.board import board
 from models.database import reading
 
 
 @task(name="move the plans that may move")
+@without_words
 def move_plans(cohort: str, on: date | None, dry_run: bool) -> AdvanceReport:
     """One task for all plans that are due to be looked at."""
     clock = clock_on(on)
@@ -39,6 +41,7 @@ def move_plans(cohort: str, on: date | None, dry_run: bool) -> AdvanceReport:
     on_crashed=[recorded],
     on_cancellation=[recorded],
 )
+@without_words
 def advance_plans(
     cohort: CohortCode = "", on: OnDate = None, dry_run: DryRun = False
 ) -> dict[str, int]:

@@ -17,6 +17,7 @@ from flows.run_names import briefing_name
 from flows.show_dashboard import show_bottlenecks, show_incidents, show_letter_funnel
 from flows.show_forecast import show_causes, show_forecast
 from flows.watched import went_well
+from flows.without_words import without_words
 from flows.worklist_artifacts import worklist_rows
 from lifecycle import worklist
 from lifecycle.board import board, late_steps
@@ -26,6 +27,7 @@ from models.database import reading
 
 
 @task(name="write the digests")
+@without_words
 def write_week(on: date | None, dry_run: bool) -> int:
     """One digest for each coordinator, once a week."""
     clock = clock_on(on)
@@ -35,6 +37,7 @@ def write_week(on: date | None, dry_run: bool) -> int:
 
 
 @task(name="foresee the council sessions")
+@without_words
 def foresee(on: date) -> int:
     """Keep the forecast of every plan before its vote; gives back how many."""
     return keep(engine_of_run(), on=on)
@@ -49,6 +52,7 @@ def foresee(on: date) -> int:
     on_crashed=[recorded],
     on_cancellation=[recorded],
 )
+@without_words
 def brief_coordinators(on: OnDate = None, dry_run: DryRun = False) -> dict[str, int]:
     """Owe each coordinator the digest of the week, keep the forecast, renew the dashboard.
 

@@ -14,6 +14,7 @@ from flows.run_names import deadlines_name
 from flows.show_dashboard import show_bottlenecks, show_incidents
 from flows.watched import over, went_well
 from flows.watches import CHECKED
+from flows.without_words import without_words
 from lifecycle.board import late_steps
 from lifecycle.clock import SystemClock
 from lifecycle.sweep import SweepReport, sweep
@@ -22,6 +23,7 @@ from models.words import IncidentKind
 
 
 @task(name="write the letters that are due")
+@without_words
 def write_due_letters(cohort: str, on: date | None, dry_run: bool) -> SweepReport:
     """One task for the whole sweep: a task a plan would cost more than the sweep."""
     clock = clock_on(on)
@@ -44,6 +46,7 @@ def write_due_letters(cohort: str, on: date | None, dry_run: bool) -> SweepRepor
     on_crashed=[recorded],
     on_cancellation=[recorded],
 )
+@without_words
 def check_deadlines(
     cohort: CohortCode = "", on: OnDate = None, dry_run: DryRun = False
 ) -> dict[str, int]:

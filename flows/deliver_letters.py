@@ -13,6 +13,7 @@ from flows.show_dashboard import show_incidents
 from flows.watch_settings import WatchSettings
 from flows.watched import over, piled_up, went_well
 from flows.watches import PILED_UP
+from flows.without_words import SaidOnPurpose, without_words
 from lifecycle.board import letters
 from lifecycle.clock import SystemClock
 from models.database import reading
@@ -21,11 +22,12 @@ from notifications.report import DeliveryReport
 from notifications.settings import MailSettings
 
 
-class MailServerDown(RuntimeError):
+class MailServerDown(SaidOnPurpose):
     """The mail server could not be used. The letters wait in the outbox; nothing is lost."""
 
 
 @task(name="deliver what is due")
+@without_words
 def deliver_due() -> DeliveryReport:
     """One task for the whole delivery; the connections are inside."""
     return deliver_all(engine_of_run(), SystemClock(), "flow:deliver-letters")
@@ -39,6 +41,7 @@ def deliver_due() -> DeliveryReport:
     on_crashed=[recorded],
     on_cancellation=[recorded],
 )
+@without_words
 def deliver_letters() -> dict[str, int | str]:
     """Deliver the letters that are due, inside the sending window, and show their state.
 

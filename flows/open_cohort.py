@@ -19,6 +19,7 @@ from flows.cohort_artifacts import opened_markdown, refused_markdown
 from flows.parameters import DryRun, OnDate
 from flows.recorded_runs import RunRefused, recorded
 from flows.run_names import opening_name
+from flows.without_words import without_words
 from lifecycle import acts
 from lifecycle.cohort_calendar import read_calendar
 from lifecycle.cohort_members import OnboardingReport
@@ -41,23 +42,30 @@ class CohortNotOpened(RunRefused):
 
 
 @task(name="check and open the cohort")
+@without_words
 def check_and_open(
     content: bytes, name: str, calendar_file: Path, on: Any, dry_run: bool, progress: UUID
-) -> OnboardingReport:
-    """One transaction for the whole cohort: all of it or nothing. Each step of it is shown."""
-    calendar = read_calendar(calendar_file.read_text(encoding="utf-8"), calendar_file.name)
-    return open_through_the_door(
-        engine_of_run(),
-        content,
-        name,
-        calendar,
-        clock=clock_on(on),
-        actor=acts.coordinator("admin"),
-        dry_run=dry_run,
-        cause="flow:open-cohort",
-        read=read_in_child,
-        watch=lambda step: _show(progress, step),
-    )
+) -> OnboardingReport | CohortFileRefused:
+    """One transaction for the whole cohort: all of it or nothing. Each step of it is shown.
+
+    A refusal is given back and not raised: it quotes the rows, and Prefect keeps what is raised.
+    """
+    try:
+        calendar = read_calendar(calendar_file.read_text(encoding="utf-8"), calendar_file.name)
+        return open_through_the_door(
+            engine_of_run(),
+            content,
+            name,
+            calendar,
+            clock=clock_on(on),
+            actor=acts.coordinator("admin"),
+            dry_run=dry_run,
+            cause="flow:open-cohort",
+            read=read_in_child,
+            watch=lambda step: _show(progress, step),
+        )
+    except CohortFileRefused as refused:
+        return refused
 
 
 @flow(
@@ -69,6 +77,7 @@ def check_and_open(
     on_crashed=[recorded],
     on_cancellation=[recorded],
 )
+@without_words
 def open_cohort(
     file: str = "",
     pasted_csv: str = "",
@@ -95,15 +104,12 @@ def open_cohort(
     if pasted_csv:
         _scrub(pasted_csv.encode())  # before anything can refuse the run
     content, name = _sheet(file, pasted_csv)
-    try:
-        report = check_and_open(content, name, _calendar(calendar), on, dry_run, progress)
-    except CohortFileRefused as refused:
+    report = check_and_open(content, name, _calendar(calendar), on, dry_run, progress)
+    if isinstance(report, CohortFileRefused):
         update_progress_artifact(progress, 100.0, description="Refused: nothing was written")
-        back = _hand_back(content, name, marks_of_refused(refused))
-        create_markdown_artifact(refused_markdown(refused, back), key="cohort-report")
-        raise CohortNotOpened(
-            f"{len(refused.problems)} problems; see the artifact cohort-report"
-        ) from None
+        back = _hand_back(content, name, marks_of_refused(report))
+        create_markdown_artifact(refused_markdown(report, back), key="cohort-report")
+        raise CohortNotOpened(f"{len(report.problems)} problems; see the artifact cohort-report")
     update_progress_artifact(progress, 100.0, description="Done")
     back = _hand_back(content, name, marks_of(report))
     create_markdown_artifact(opened_markdown(report, back), key="cohort-report")

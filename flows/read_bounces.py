@@ -8,12 +8,14 @@ from flows.clock_of_run import engine_of_run
 from flows.recorded_runs import recorded
 from flows.run_names import bounces_name
 from flows.watched import went_well
+from flows.without_words import without_words
 from lifecycle.clock import SystemClock
 from notifications.bounce_sources import bounce_sources
 from notifications.bounces import read_bounces as read_all
 
 
 @task(name="read what came back")
+@without_words
 def read_once() -> dict[str, int]:
     """One task for everything that lies in the drop and the Maildir."""
     return read_all(engine_of_run(), bounce_sources(), SystemClock())
@@ -27,6 +29,7 @@ def read_once() -> dict[str, int]:
     on_crashed=[recorded],
     on_cancellation=[recorded],
 )
+@without_words
 def read_bounces() -> dict[str, int]:
     """Read the letters that came back; a wrong address is not written to again.
 

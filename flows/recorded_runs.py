@@ -9,6 +9,7 @@ from typing import Any
 from audit.operations import Operation, record
 from flows.clock_of_run import engine_of_run
 from flows.deployments import DEPLOYMENTS
+from flows.without_words import RunBroke, SaidOnPurpose
 from lifecycle.clock import SystemClock
 from lifecycle.errors import LifecycleError
 from models.words import OperationKind, OperationResult
@@ -17,7 +18,7 @@ PATIENCE = 10.0  # seconds: nobody waits for the hook of a run
 FLOWS = frozenset(one.name for one in DEPLOYMENTS)
 
 
-class RunRefused(RuntimeError):
+class RunRefused(SaidOnPurpose):
     """A run that said no to what it was asked, and wrote nothing."""
 
 
@@ -37,7 +38,7 @@ def recorded(flow: Any, flow_run: Any, state: Any) -> None:
         "flow",
         flow_run.start_time or clock.now(),
         _result(state, cause),
-        state.type.value.lower() + (f": {type(cause).__name__}" if cause else ""),
+        state.type.value.lower() + (f": {_kind(cause)}" if cause else ""),
         {name: asked[name] for name in flow.parameters.properties if name in asked},
         FLOWS,
     )
@@ -50,8 +51,12 @@ def _cause(state: Any) -> BaseException | None:
     return found if isinstance(found, BaseException) else None
 
 
+def _kind(cause: BaseException) -> str:
+    return cause.kind if isinstance(cause, RunBroke) else type(cause).__name__
+
+
 def _result(state: Any, cause: BaseException | None) -> OperationResult:
     if state.is_completed():
         return OperationResult.DONE
-    said_no = isinstance(cause, (RunRefused, LifecycleError))
+    said_no = isinstance(cause, (RunRefused, LifecycleError)) or getattr(cause, "refused", False)
     return OperationResult.REFUSED if said_no else OperationResult.FAILED

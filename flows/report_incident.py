@@ -10,6 +10,7 @@ from flows.recorded_runs import recorded
 from flows.run_names import incident_name
 from flows.show_dashboard import show_incidents
 from flows.watch_settings import WatchSettings
+from flows.without_words import without_words
 from lifecycle.check_rhythm import missed_check
 from lifecycle.clock import SystemClock
 from lifecycle.incidents import record_incident
@@ -24,6 +25,7 @@ NEW, KNOWN, NOTHING = "recorded", "known since this morning", "nothing is missin
 
 
 @task(name="record the incident")
+@without_words
 def record(kind: IncidentKind, subject: str, what: str) -> str:
     """One short transaction; a missing check is looked for first: nobody checks on a Sunday."""
     clock = SystemClock()
@@ -47,6 +49,7 @@ def record(kind: IncidentKind, subject: str, what: str) -> str:
     on_crashed=[recorded],
     on_cancellation=[recorded],
 )
+@without_words
 def report_incident(kind: IncidentKind, subject: FlowName, what: PlainLine = "") -> str:
     """Record an incident once a day, owe its letter, and renew the artifact `incidents`.
 

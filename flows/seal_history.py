@@ -10,14 +10,16 @@ from flows.run_names import seal_name
 from flows.seal_artifacts import duty_markdown
 from flows.show_dashboard import show_incidents
 from flows.watched import went_well
+from flows.without_words import SaidOnPurpose, without_words
 from lifecycle.clock import SystemClock
 
 
-class HistoryBroken(RuntimeError):
+class HistoryBroken(SaidOnPurpose):
     """The verification found what does not hold: the run fails, so that it is seen."""
 
 
 @task(name="seal and verify")
+@without_words
 def seal_and_verify(again: bool) -> Duty:
     """One task: it reads one moment of the database."""
     return round_of_duty(engine_of_run(), SystemClock(), cause="flow:seal-history", again=again)
@@ -32,6 +34,7 @@ def seal_and_verify(again: bool) -> Duty:
     on_crashed=[recorded],
     on_cancellation=[recorded],
 )
+@without_words
 def seal_history(again: bool = False) -> dict[str, int]:
     """Give entries their place in the log, sign it, and verify everything once a day.
 

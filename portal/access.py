@@ -11,14 +11,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from models.collectivity import Collectivity
-from models.database import reading
+from models.database import reading, writing
 from models.plan import Plan
 from portal.form_check import check_form, drop_nul
 from portal.pages import site_of
 from portal.recorded_pages import recorded
 from portal.refusals import ask_who, forbidden
 from portal.route_table import Access, Page
-from portal.sessions import COOKIE, viewer_of_request
+from portal.session_cookie import cookie_of
+from portal.sessions import stay, viewer_of_request
 from portal.settings import PortalSettings
 from portal.viewer import Viewer
 
@@ -101,10 +102,15 @@ async def _answer(endpoint: Callable[..., object], request: Request) -> Response
 
 
 def _viewer(request: Request, settings: PortalSettings) -> Viewer | None:
-    if not settings.proxy_header and COOKIE not in request.cookies:
+    if not settings.proxy_header and not cookie_of(request, settings):
         return None
-    with reading(site_of(request).engine) as session:
-        return viewer_of_request(request, session, settings)
+    site = site_of(request)
+    with reading(site.engine) as session:
+        viewer = viewer_of_request(request, session, settings)
+    if viewer is not None and getattr(request.state, "stays", False):
+        with writing(site.engine) as session:
+            stay(session, cookie_of(request, settings), site.clock.now())
+    return viewer
 
 
 def _check_region(request: Request, one: Page, viewer: Viewer) -> None:

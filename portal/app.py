@@ -23,6 +23,7 @@ from portal.consultation_pages import CONSULTATION_PAGES
 from portal.count_pages import COUNT_PAGES
 from portal.deadline_pages import DEADLINE_PAGES
 from portal.entry_pages import ENTRY_PAGES
+from portal.faults import broken
 from portal.followed_pages import FOLLOWED_PAGES
 from portal.forecast_pages import FORECAST_PAGES
 from portal.gathering_page import GATHERING_PAGES
@@ -89,8 +90,8 @@ def create_app(engine: Engine, clock: Clock, settings: PortalSettings | None = N
     settings = settings or PortalSettings()
     app = Starlette(
         routes=[guarded(one) for one in PAGES],
-        middleware=[Middleware(SafeHeaders), Middleware(BoundedBody)],
-        exception_handlers={HTTPException: _refused, DataError: _unreadable},
+        middleware=[Middleware(SafeHeaders, secure=settings.secure), Middleware(BoundedBody)],
+        exception_handlers={HTTPException: _refused, DataError: _unreadable, Exception: broken},
     )
     app.state.site = Site(engine, clock)
     app.state.settings = settings

@@ -108,6 +108,14 @@ WORDS = {
     "cycle": Phrase("الدورة البرنامجية", "Cycle", "Cycle"),
     "no_steps": Phrase("لا توجد خطوات بعد.", "Aucune étape pour le moment.", "No steps yet."),
     "no_plans": Phrase("لا يوجد أي برنامج بعد.", "Aucun programme ouvert.", "No plan yet."),
+    "broken": Phrase("وقع عطل", "Une panne est survenue", "Something broke"),
+    "broken_how": Phrase(
+        "ما أرسلتموه ربما لم يسجل: تحققوا قبل إعادة الإرسال. إن تكرر ذلك فاتصلوا بمسير الشبكة.",
+        "Ce que vous avez envoyé n’est peut-être pas enregistré\u00a0: vérifiez d’abord. "
+        "Si cela se répète, adressez-vous à l’administration du réseau.",
+        "What you sent may not be recorded: look before you send it again. If it happens again, "
+        "ask the network's admin.",
+    ),
     "not_found": Phrase("الصفحة غير موجودة", "Page introuvable", "Page not found"),
     "not_found_how": Phrase(
         "تحققوا من الرابط، أو عودوا إلى الصفحة الرئيسية.",

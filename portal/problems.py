@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse
 from lifecycle.language import Phrase
 
 API = "/api/"
-TITLES = {400: "Bad request", 404: "Not found", 405: "Method not allowed"}
+TITLES = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 500: "Internal error"}
 NOT_THERE = Phrase(
     "لا يوجد شيء في هذا العنوان. اللائحة في /api/v1.",
     "Il n’y a rien à cette adresse. La liste est dans /api/v1.",
@@ -20,7 +20,12 @@ ONLY_READ = Phrase(
 NOT_READABLE = Phrase(
     "تعذرت قراءة الطلب.", "La demande est illisible.", "What was asked cannot be read."
 )
-USUAL = {404: NOT_THERE, 405: ONLY_READ}
+BROKEN = Phrase(
+    "وقع عطل من جهتنا. أعيدوا المحاولة بعد دقائق.",
+    "Une panne est survenue de notre côté. Réessayez dans quelques minutes.",
+    "Something broke on our side. Try again in some minutes.",
+)
+USUAL = {404: NOT_THERE, 405: ONLY_READ, 500: BROKEN}
 
 
 def asks_the_api(request: Request) -> bool:

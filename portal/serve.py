@@ -12,6 +12,7 @@ from models.database import open_database
 from models.schema import migrate
 from models.settings import database_url
 from portal.app import create_app
+from portal.faults import log_without_words
 from portal.scanning import scanner_address
 from portal.settings import PortalSettings
 
@@ -38,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         port=asked.port,
         access_log=False,
         proxy_headers=False,  # portal.asking reads them, and only from whom the settings trust
-        log_level="warning",
+        server_header=False,
+        log_config=log_without_words(),
     )
 
 

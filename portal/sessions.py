@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 from starlette.requests import Request
-from starlette.responses import Response
 
 from models.account import Account, AccountSession
 from models.base import table_of
@@ -16,22 +15,26 @@ from notifications.link_keys import load_keys
 from notifications.links import token_of
 from portal.asking import peer_of
 from portal.pages import site_of
+from portal.session_cookie import KEPT, cookie_of
 from portal.settings import PortalSettings
 from portal.viewer import Viewer, viewer_of_person
 
-COOKIE = "infitah"
-LASTS = timedelta(hours=12)
+LASTS = KEPT  # NIST SP 800-63B-4, AAL2 (from memory): at most 24 hours in all,
+IDLE = timedelta(hours=1)  # and at most one without a page
+LATER = timedelta(minutes=5)  # how often at most it is written down that a page was asked for
+MOST = 5  # browsers of one person at once; one more ends the one that began first
 
 
 def begin(session: Session, person_id: int, at: datetime) -> str:
     """Sign a browser in; gives back its cookie. What has ended is swept away on the way."""
     ended = delete(table_of(AccountSession)).where(AccountSession.expires_at <= at)
     session.connection().execute(ended)
+    _make_room(session, person_id)
     cookie = secrets.token_urlsafe(32)
     session.add(
         AccountSession(
-            id=_digest(cookie), person_id=person_id, form_token=secrets.token_urlsafe(24),
-            made_at=at, expires_at=at + LASTS,
+            id=digest_of(cookie), person_id=person_id, form_token=secrets.token_urlsafe(24),
+            made_at=at, expires_at=at + IDLE,
         )
     )  # fmt: skip
     return cookie
@@ -40,15 +43,22 @@ def begin(session: Session, person_id: int, at: datetime) -> str:
 def end(session: Session, cookie: str) -> None:
     """Sign a browser out."""
     table = table_of(AccountSession)
-    session.connection().execute(delete(table).where(table.c.id == _digest(cookie)))
+    session.connection().execute(delete(table).where(table.c.id == digest_of(cookie)))
 
 
-def give_cookie(answer: Response, cookie: str, settings: PortalSettings) -> None:
-    """Put the cookie into an answer: for this site only, and never for a script."""
-    answer.set_cookie(
-        COOKIE, cookie, max_age=int(LASTS.total_seconds()), path="/", secure=settings.secure,
-        httponly=True, samesite="strict",
-    )  # fmt: skip
+def stay(session: Session, cookie: str, at: datetime) -> None:
+    """Somebody is there: their browser stays signed in for another hour, never beyond the twelve.
+
+    Nothing is written more often than every five minutes.
+    """
+    known = session.get(AccountSession, digest_of(cookie))
+    if known is not None:
+        known.expires_at = max(known.expires_at, _until(known, at))
+
+
+def is_due(known: AccountSession, at: datetime) -> bool:
+    """Whether it is to be written down again that somebody is there."""
+    return _until(known, at) - known.expires_at >= LATER
 
 
 def viewer_of_request(
@@ -57,13 +67,14 @@ def viewer_of_request(
     """Who asks: by the header of a trusted proxy if the settings name one, else by the cookie."""
     if settings.proxy_header:
         return _by_header(request, session, settings)
-    cookie, clock = request.cookies.get(COOKIE, ""), site_of(request).clock
-    known = session.get(AccountSession, _digest(cookie)) if cookie else None
+    cookie, clock = cookie_of(request, settings), site_of(request).clock
+    known = session.get(AccountSession, digest_of(cookie)) if cookie else None
     if known is None or known.expires_at <= clock.now():
         return None
     account = session.get(Account, known.person_id)
     if account is None or account.disabled_at is not None:
         return None
+    request.state.stays = is_due(known, clock.now())
     return viewer_of_person(session, known.person_id, clock.today(), known.form_token)
 
 
@@ -82,5 +93,17 @@ def _by_header(request: Request, session: Session, settings: PortalSettings) -> 
     return viewer_of_person(session, number, on, form_token)
 
 
-def _digest(cookie: str) -> str:
+def digest_of(cookie: str) -> str:
+    """What the database holds of a cookie."""
     return hashlib.sha256(cookie.encode()).hexdigest()
+
+
+def _until(known: AccountSession, at: datetime) -> datetime:
+    return min(at + IDLE, known.made_at + LASTS)
+
+
+def _make_room(session: Session, person_id: int) -> None:
+    """End the browsers of a person that began first, so that one more is not too many."""
+    query = select(AccountSession).where(AccountSession.person_id == person_id)
+    for one in session.scalars(query.order_by(AccountSession.made_at.desc()).offset(MOST - 1)):
+        session.delete(one)

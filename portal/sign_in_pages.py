@@ -11,7 +11,8 @@ from portal.asking import asker_of
 from portal.pages import language_of, page, site_of, viewer_of
 from portal.rate_limit import RateLimit
 from portal.route_table import Access, Page
-from portal.sessions import COOKIE, begin, end, give_cookie
+from portal.session_cookie import cookie_of, give_cookie, take_cookie
+from portal.sessions import begin, end
 from portal.settings import PortalSettings
 from portal.sign_in_words import sign_in_words
 from portal.viewer import viewer_of_person
@@ -35,9 +36,9 @@ def sign_in(request: Request) -> Response:
 def sign_out(request: Request) -> Response:
     """POST /sign-out: this browser is signed out."""
     with writing(site_of(request).engine) as session:
-        end(session, request.cookies.get(COOKIE, ""))
+        end(session, cookie_of(request, _settings(request)))
     answer = RedirectResponse(f"/?{urlencode({'lang': language_of(request).value})}", 303)
-    answer.delete_cookie(COOKIE, path="/")
+    take_cookie(answer, _settings(request))
     return answer
 
 
@@ -50,7 +51,7 @@ def _check(request: Request) -> Response:
             return _form(request, "wrong", 422, email)
         if viewer_of_person(session, number, site.clock.today(), "") is None:
             return _form(request, "no_role", 403, email)
-        end(session, request.cookies.get(COOKIE, ""))
+        end(session, cookie_of(request, _settings(request)))
         cookie = begin(session, number, site.clock.now())
     request.state.signed_in = number
     answer = _onwards(request)

@@ -124,7 +124,7 @@ def test_a_refusal_shows_and_keeps_nobodys_name_or_address(dashboard: Dashboard)
     for secret in (ADDRESS, "nobody", "نقطة ارتكاز"):
         assert secret not in said
     assert refusal.value.__cause__ is None
-    assert refusal.value.__suppress_context__
+    assert refusal.value.__context__ is None
 
 
 @pytest.mark.parametrize("parameters", [{"file": "gone.csv"}, {"calendar": "gone.yaml"}])

@@ -101,14 +101,6 @@ def test_signing_out_ends_the_session_and_not_only_the_cookie(app: Starlette) ->
     assert thief.get("/outbox").status_code == 303
 
 
-def test_a_session_ends_after_twelve_hours(app: Starlette, clock: VirtualClock) -> None:
-    browser = SignedIn(app, NATIONAL)
-    clock.hour += 11
-    assert browser.get("/outbox").status_code == 200
-    clock.hour += 2
-    assert browser.get("/outbox").status_code == 303
-
-
 def test_a_role_that_ends_takes_its_powers_with_it(
     app: Starlette, engine: Engine, clock: VirtualClock
 ) -> None:
