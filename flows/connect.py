@@ -8,6 +8,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from models.database import open_database
+from models.revisions import Standing, standing, standing_told
 from models.settings import database_url
 
 
@@ -22,12 +23,10 @@ def connect(arguments: argparse.Namespace) -> Engine:
         NotReady: there is no database there, or it stands at another version.
     """
     engine = _opened(arguments.db or database_url())
-    if engine is None or not _stands(engine):
+    told = standing_told(*(standing(engine) if engine else (Standing.EMPTY, None)))
+    if engine is None or told:
         shown = make_url(arguments.db or database_url()).render_as_string(hide_password=True)
-        raise NotReady(
-            f"the database {shown} is empty or of another version. "
-            "Run `infitah up` (or `make run`), which migrates it, or give another with --db."
-        )
+        raise NotReady(f"the database {shown} {told} Another one is given with --db.")
     _remember(arguments, engine)
     return engine
 
@@ -56,18 +55,3 @@ def _opened(url: str) -> Engine | None:
             "--db or INFITAH_DATABASE_URL names no database that the engine knows: "
             "give sqlite:///FILE or postgresql://HOST/NAME"
         ) from None
-
-
-def _stands(engine: Engine) -> bool:
-    """Whether the newest revision is applied, without loading the migrations' library."""
-    from sqlalchemy import inspect, text
-
-    from models.settings import CHECKOUT
-
-    versions = CHECKOUT / "models" / "migrations" / "versions"
-    newest = max(path.name.split("_")[0] for path in versions.glob("[0-9]*.py"))
-    with engine.execution_options(reading=True).connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return False
-        stands: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-        return stands == newest

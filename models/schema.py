@@ -6,7 +6,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+from models.revisions import Standing, standing, standing_told
 from models.settings import CHECKOUT
+
+
+class NewerDatabase(ValueError):
+    """A database that a newer release made: this one would not know what it holds."""
 
 
 def _config(engine: Engine | None = None) -> Config:
@@ -17,7 +22,14 @@ def _config(engine: Engine | None = None) -> Config:
 
 
 def migrate(engine: Engine) -> None:
-    """Upgrade the database to the newest revision; nothing happens when it is there."""
+    """Upgrade the database to the newest revision; nothing happens when it is there.
+
+    Raises:
+        NewerDatabase: it stands at a revision that this checkout does not know.
+    """
+    state, stands = standing(engine)
+    if state is Standing.UNKNOWN:
+        raise NewerDatabase(f"the database {standing_told(state, stands)}")
     command.upgrade(_config(engine), "head")
 
 

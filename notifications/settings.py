@@ -18,7 +18,10 @@ class MailSettings(BaseSettings):
     is empty. Times are in seconds.
     """
 
-    model_config = SettingsConfigDict(env_prefix="INFITAH_MAIL_", extra="ignore")
+    model_config = SettingsConfigDict(
+        # An error must not show what was given: there is a password among it.
+        env_prefix="INFITAH_MAIL_", extra="ignore", hide_input_in_errors=True,
+    )  # fmt: skip
 
     delivery: Literal["mailbox", "smtp"] = "mailbox"
     host: str = "127.0.0.1"

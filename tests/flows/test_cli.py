@@ -232,6 +232,7 @@ def test_a_letter_is_previewed_and_an_unknown_kind_lists_those_there_are(
 
 
 def test_the_doctor_finds_a_sound_database_sound(infitah: Infitah) -> None:
+    infitah.data("deliver", "--on", TODAY)  # else the welcomes of 2022 are late
     data = infitah.data("doctor")
     found = {check["name"]: check["good"] for check in data}
     assert found["history"]
@@ -251,6 +252,7 @@ def test_the_doctor_lists_the_open_incidents_and_how_to_mend_them(infitah: Infit
     with writing(engine) as session:
         close_incidents(session, "deliver-letters", OF_RUNS, clock)
     engine.dispose()
+    infitah.data("deliver", "--on", TODAY)
     assert infitah("doctor").code == 0
 
 
@@ -530,6 +532,19 @@ def test_the_doctor_says_that_there_is_no_database(infitah: Infitah, tmp_path: P
     said = infitah("doctor")
     assert said.code == 1
     assert "infitah up" in said.out
+
+
+def test_the_doctor_says_of_another_version_which_and_what_to_run(infitah: Infitah) -> None:
+    engine = open_database(infitah.url)
+    for revision, told in (("0002", "older than"), ("9999", "a newer one made it")):
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = :to"),
+                               {"to": revision})  # fmt: skip
+        (found,) = [one for one in infitah("doctor", "--json").data if one["name"] == "database"]
+        assert not found["good"]
+        assert f"revision {revision}" in found["seen"]
+        assert told in found["seen"]
+    engine.dispose()
 
 
 @pytest.mark.parametrize(
