@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlalchemy import URL, Engine
 
 from audit.notes import NoteRefused, SignerKey, VerifierKey, read_signer_key, read_verifier_key
+from models.failpoints import Point, reach
 from models.secret_file import make_secret
 from models.settings import data_folder
 
@@ -65,6 +66,7 @@ class LogFolder:
         fresh.unlink(missing_ok=True)
         make_secret(fresh, key.secret() + "\n")
         self.trust(key.verifier)
+        reach(Point.KEY_TRUSTED)
         fresh.replace(self.path / KEY)
 
     def trust(self, key: VerifierKey) -> None:

@@ -10,6 +10,7 @@ from audit.sequencer import sequence
 from lifecycle.clock import Clock
 from lifecycle.entries import Occasion
 from models.database import writing
+from models.failpoints import Point, reach
 from models.words import LogEntryKind
 
 
@@ -33,7 +34,10 @@ def rotate_key(
     told = {"lost": lost, "new": str(fresh.verifier), "old": str(old[0]) if old else None}
     with writing(engine) as session:
         add_own_entry(session, LogEntryKind.KEY_CHANGED, told, occasion)
+    reach(Point.KEY_SAID)
     sequence(engine)
     sign(engine, clock, folder, [*signers, fresh])
+    reach(Point.KEY_VOUCHED)
     folder.replace_key(fresh)
+    reach(Point.KEY_REPLACED)
     return fresh.verifier

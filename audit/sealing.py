@@ -18,6 +18,7 @@ from lifecycle.clock import Clock
 from lifecycle.errors import LifecycleError
 from models.base import table_of
 from models.database import reading, writing
+from models.failpoints import Point, reach
 from models.log import LogCheckpoint
 
 TABLE = table_of(LogCheckpoint).c
@@ -70,10 +71,13 @@ def sign(
             if size > held:
                 signers = keys or [folder.signer()]
                 note = make_checkpoint(size, tree.root(size), *signers)
+                reach(Point.NOTE_SIGNED)
         if note and size > held:
             folder.hold(size, note)
+            reach(Point.NOTE_HELD)
         if note and size > kept:
             _keep(engine, note, clock)
+            reach(Point.NOTE_KEPT)
         return note
 
 
