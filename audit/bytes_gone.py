@@ -14,6 +14,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
 from audit.personal_columns import DESTROYED
+from models.failpoints import Point, reach
 
 AGAIN = "run `infitah person retention --apply` again when nobody works"
 OWNED = text(
@@ -36,12 +37,14 @@ def destroy_bytes(engine: Engine) -> BytesGone:
     Outside of any transaction, after the erasure was committed; others wait meanwhile. Doing it
     again is harmless, and is what to do when it is told that it was not done.
     """
+    reach(Point.ERASURE_COMMITTED)
+    of_its_kind = _of_sqlite if engine.dialect.name == "sqlite" else _of_postgresql
     try:
-        if engine.dialect.name == "sqlite":
-            return _of_sqlite(engine)
-        return _of_postgresql(engine)
+        gone = of_its_kind(engine)
     except OperationalError as error:
-        return BytesGone(False, f"the database was busy ({error.orig}): {AGAIN}")
+        gone = BytesGone(False, f"the database was busy ({error.orig}): {AGAIN}")
+    reach(Point.BYTES_DESTROYED)
+    return gone
 
 
 def _of_sqlite(engine: Engine) -> BytesGone:

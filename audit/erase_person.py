@@ -31,6 +31,7 @@ from models.account import Account, AccountSession
 from models.base import table_of
 from models.batch import Batch
 from models.bounce import Bounce
+from models.failpoints import Point, reach
 from models.link import SignedLink
 from models.person import Absence, Person, RoleHolding
 from models.succession import Succession
@@ -66,6 +67,7 @@ def erase_person(session: Session, person_id: int, because: Because, occasion: O
     erased = destroy_person(session, person_id, occasion)
     body = {"person": erased.person, "words": erased.words, "because": because.value}
     add_own_entry(session, LogEntryKind.ERASED, body, occasion)
+    reach(Point.ERASURE_SAID)
     return erased
 
 

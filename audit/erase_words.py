@@ -20,6 +20,7 @@ from lifecycle.errors import refusal
 from models.base import table_of
 from models.batch import Batch
 from models.council import CouncilSession
+from models.failpoints import Point, reach
 from models.history import HistoryDisclosure, HistoryEntry
 from models.plan import Plan
 from models.words import LogEntryKind
@@ -51,6 +52,7 @@ def erase_words(
     places = [one.place for one in words]
     body = {"person": None, "words": places, "because": because.value}
     add_own_entry(session, LogEntryKind.ERASED, body, occasion)
+    reach(Point.ERASURE_SAID)
     return words
 
 
@@ -90,6 +92,7 @@ def destroy_words(session: Session, words: Sequence[Words]) -> int:
     session.flush()
     places = [{"p": one.plan_id, "s": one.seq, "l": one.label} for one in words]
     session.connection().execute(_by_place(), places)
+    reach(Point.WORDS_DESTROYED)
     _blank_records(session, words)
     return _blank_letters(session, words)
 

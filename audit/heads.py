@@ -9,6 +9,7 @@ from lifecycle.legal_time import local_date
 from lifecycle.rows import PLAN
 from models.base import table_of
 from models.database import writing
+from models.failpoints import Point, reach
 from models.log import LogEntry
 from models.words import LogEntryKind
 
@@ -38,4 +39,5 @@ def add_heads(session: Session, occasion: Occasion) -> int:
     for number, part in enumerate(parts, start=1):
         body = {"part": number, "parts": len(parts), "plans": part}
         add_own_entry(session, LogEntryKind.HEADS, body, occasion)
+        reach(Point.HEADS_WRITTEN)
     return len(parts)

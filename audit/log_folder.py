@@ -4,6 +4,7 @@ It belongs on another disk, or another machine's, than the database: whoever may
 not be able to change the other.
 """
 
+import contextlib
 import fcntl
 import hashlib
 import json
@@ -15,19 +16,20 @@ from pathlib import Path
 
 from sqlalchemy import URL, Engine
 
+from audit.held_lines import append_line, last_line, read_lines
 from audit.notes import NoteRefused, SignerKey, VerifierKey, read_signer_key, read_verifier_key
-from models.secret_file import make_secret
+from models.failpoints import Point, reach
+from models.secret_file import make_secret, sync_folder
 from models.settings import data_folder
 
 SETTING = "INFITAH_LOG_FOLDER"
 KEY_SETTING = "INFITAH_LOG_KEY"
 NAME_SETTING = "INFITAH_LOG_NAME"
-LONGEST = 65536  # bytes of a line of the file of checkpoints, and far more
-KEY, KEYS, CHECKPOINTS = "log-key", "verifier-keys", "checkpoints.jsonl"
+KEY, NEW_KEY, KEYS, CHECKPOINTS = "log-key", "log-key.new", "verifier-keys", "checkpoints.jsonl"
 
 
 class LogFolder:
-    """What is kept outside the database for one log."""
+    """What is kept outside the database for one log, whole after any crash."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -39,6 +41,7 @@ class LogFolder:
             NoteRefused: what stands there is no key, or the key that signed before is gone.
         """
         told = os.environ.get(KEY_SETTING)
+        self._take_over()
         if not told and not (self.path / KEY).exists():
             if (self.path / KEYS).exists():
                 raise NoteRefused(
@@ -57,37 +60,33 @@ class LogFolder:
         Raises:
             NoteRefused: a line is no key.
         """
-        return [read_verifier_key(line) for line in self._lines(KEYS)]
+        return [read_verifier_key(line) for line in read_lines(self.path / KEYS, read_verifier_key)]
 
     def replace_key(self, key: SignerKey) -> None:
         """Sign with another key from now on; the secret of the one before is gone."""
-        fresh = self.path / f"{KEY}.new"
-        fresh.unlink(missing_ok=True)
-        make_secret(fresh, key.secret() + "\n")
+        (self.path / NEW_KEY).unlink(missing_ok=True)
+        make_secret(self.path / NEW_KEY, key.secret() + "\n")
         self.trust(key.verifier)
-        fresh.replace(self.path / KEY)
+        reach(Point.KEY_TRUSTED)
+        self._take_over()
 
     def trust(self, key: VerifierKey) -> None:
         """Take a key for one that signed: the next one has to be vouched for by it."""
-        self._append(KEYS, str(key))
+        append_line(self.path / KEYS, str(key), read_verifier_key)
 
     def last_note(self) -> str | None:
         """The newest checkpoint that is held; None before the first."""
-        path = self.path / CHECKPOINTS
-        if not path.exists():
-            return None
-        with path.open("rb") as file:
-            file.seek(max(file.seek(0, os.SEEK_END) - LONGEST, 0))
-            lines = file.read().decode(errors="replace").splitlines()
-        return str(json.loads(lines[-1])["note"]) if lines else None
+        line = last_line(self.path / CHECKPOINTS, _note)
+        return None if line is None else _note(line)
 
     def notes(self) -> list[str]:
         """Every checkpoint that is held, the oldest first."""
-        return [str(json.loads(line)["note"]) for line in self._lines(CHECKPOINTS)]
+        return [_note(line) for line in read_lines(self.path / CHECKPOINTS, _note)]
 
     def hold(self, size: int, note: str) -> None:
         """Keep a checkpoint; it is on the disk when this returns."""
-        self._append(CHECKPOINTS, json.dumps({"size": size, "note": note}, ensure_ascii=False))
+        line = json.dumps({"size": size, "note": note}, ensure_ascii=False)
+        append_line(self.path / CHECKPOINTS, line, _note)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -97,16 +96,19 @@ class LogFolder:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
-    def _lines(self, name: str) -> list[str]:
-        path = self.path / name
-        return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    def _take_over(self) -> None:
+        """Let a new key that is trusted already take its place: a crash may have come between."""
+        fresh = self.path / NEW_KEY
+        with contextlib.suppress(FileNotFoundError):  # another process was quicker
+            key = read_signer_key(fresh.read_text().strip()).verifier
+            if self.verifiers()[-1:] == [key]:
+                fresh.replace(self.path / KEY)
+                sync_folder(self.path)
 
-    def _append(self, name: str, line: str) -> None:
-        self.path.mkdir(parents=True, exist_ok=True)
-        with (self.path / name).open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+
+def _note(line: str) -> str:
+    """The note in a line of the file of checkpoints."""
+    return str(json.loads(line)["note"])
 
 
 def folder_of(engine: Engine) -> LogFolder:

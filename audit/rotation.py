@@ -5,11 +5,12 @@ from sqlalchemy import Engine
 from audit.log_folder import LogFolder, new_key
 from audit.notes import VerifierKey
 from audit.own_entries import add_own_entry
-from audit.sealing import sign
+from audit.sealing import sign_alone
 from audit.sequencer import sequence
 from lifecycle.clock import Clock
 from lifecycle.entries import Occasion
 from models.database import writing
+from models.failpoints import Point, reach
 from models.words import LogEntryKind
 
 
@@ -26,6 +27,13 @@ def rotate_key(
         NoteRefused: the old key cannot be read and is not said to be lost, or none signed yet.
         PastChanged: the log does not begin with the one that was signed before.
     """
+    with folder.alone():  # who signed meanwhile would sign with a key that is being replaced
+        return _rotate(engine, clock, folder, occasion, lost=lost)
+
+
+def _rotate(
+    engine: Engine, clock: Clock, folder: LogFolder, occasion: Occasion, *, lost: bool
+) -> VerifierKey:
     old = folder.verifiers()[-1:] if lost else [folder.signer().verifier]
     signers = [] if lost else [folder.signer()]
     name = old[0].name if old else folder.signer().name
@@ -33,7 +41,10 @@ def rotate_key(
     told = {"lost": lost, "new": str(fresh.verifier), "old": str(old[0]) if old else None}
     with writing(engine) as session:
         add_own_entry(session, LogEntryKind.KEY_CHANGED, told, occasion)
+    reach(Point.KEY_SAID)
     sequence(engine)
-    sign(engine, clock, folder, [*signers, fresh])
+    sign_alone(engine, clock, folder, [*signers, fresh])
+    reach(Point.KEY_VOUCHED)
     folder.replace_key(fresh)
+    reach(Point.KEY_REPLACED)
     return fresh.verifier

@@ -18,6 +18,7 @@ from lifecycle.clock import Clock
 from lifecycle.errors import LifecycleError
 from models.base import table_of
 from models.database import reading, writing
+from models.failpoints import Point, reach
 from models.log import LogCheckpoint
 
 TABLE = table_of(LogCheckpoint).c
@@ -62,19 +63,29 @@ def sign(
         PastChanged, NoteRefused: as for `seal`.
     """
     with folder.alone():
-        note = folder.last_note()
-        with reading(engine) as session:
-            size, tree = log_size(session), Tree(session)
-            kept = session.scalar(select(func.max(TABLE.size))) or 0
-            held = _check_held(note, folder, tree, size, kept)
-            if size > held:
-                signers = keys or [folder.signer()]
-                note = make_checkpoint(size, tree.root(size), *signers)
-        if note and size > held:
-            folder.hold(size, note)
-        if note and size > kept:
-            _keep(engine, note, clock)
-        return note
+        return sign_alone(engine, clock, folder, keys)
+
+
+def sign_alone(
+    engine: Engine, clock: Clock, folder: LogFolder, keys: Sequence[SignerKey] = ()
+) -> str | None:
+    """The same for who holds the folder already."""
+    note = folder.last_note()
+    with reading(engine) as session:
+        size, tree = log_size(session), Tree(session)
+        kept = session.scalar(select(func.max(TABLE.size))) or 0
+        held = _check_held(note, folder, tree, size, kept)
+        if size > held:
+            signers = keys or [folder.signer()]
+            note = make_checkpoint(size, tree.root(size), *signers)
+            reach(Point.NOTE_SIGNED)
+    if note and size > held:
+        folder.hold(size, note)
+        reach(Point.NOTE_HELD)
+    if note and size > kept:
+        _keep(engine, note, clock)
+        reach(Point.NOTE_KEPT)
+    return note
 
 
 def _check_held(note: str | None, folder: LogFolder, tree: Tree, size: int, kept: int) -> int:

@@ -17,6 +17,7 @@ from lifecycle.clock import Clock
 from models.base import table_of
 from models.bulk import insert_values
 from models.database import writing
+from models.failpoints import Point, reach
 from models.history import HistoryEntry
 from models.log import LOG_CHAIN, LogEntry, LogLeaf, LogPending
 
@@ -50,6 +51,7 @@ def sequence(engine: Engine) -> int:
     while True:
         with writing(engine) as session:
             took = _take(session)
+        reach(Point.SEQUENCED)
         added += took
         if took < BATCH:
             return added
@@ -77,9 +79,11 @@ def _take(session: Session) -> int:
         for number, row in enumerate(owed, start=first)
     ]
     insert_values(session.connection(), LogLeaf, ("n", "chain", "seq", "leaf"), rows)
+    reach(Point.LEAVES_WRITTEN)
     done = delete(LogPending).where(PENDING.id.in_([row.id for row in owed]))
     session.execute(done, execution_options={"synchronize_session": False})
     add_tiles(session, first, first + len(rows))
+    reach(Point.PLACES_GIVEN)
     return len(rows)
 
 

@@ -21,6 +21,7 @@ from lifecycle.rulebook import read_rulebook
 from lifecycle.sweep_records import record_sweep
 from models.bulk import update_values
 from models.database import reading, writing
+from models.failpoints import Point, reach
 from models.plan import Plan
 
 BATCH = 1000
@@ -64,6 +65,8 @@ def advance(
             if due:
                 _advance_batch(session, due, occasion, report)
                 after = due[-1]
+                reach(Point.ADVANCE_WRITTEN)
+        reach(Point.ADVANCE_COMMITTED)
         if len(due) < BATCH:
             break
     if not occasion.replayed:  # a replay is not a run that people wait for

@@ -26,6 +26,7 @@ from lifecycle.rulebook import Rulebook, read_rulebook
 from lifecycle.tracks import PREFIXES
 from lifecycle.writes import write
 from models.base import table_of
+from models.failpoints import Point, reach
 from models.plan import Plan
 from models.words import FactBasis, Stage, Track
 
@@ -136,6 +137,7 @@ def open_plans(
     statement = insert(table_of(Plan)).returning(Plan.id, Plan.reference)
     found = session.connection().execute(statement, rows)
     numbers = {reference: number for number, reference in found}
+    reach(Point.PLANS_INSERTED)
     changes = []
     for facts in plans:
         facts.id = numbers[facts.reference]

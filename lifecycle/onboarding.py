@@ -26,6 +26,7 @@ from models.bulk import insert_rows
 from models.cohort import Cohort, CohortFile
 from models.collectivity import Collectivity
 from models.database import reading, writing
+from models.failpoints import Point, reach
 from models.plan import Plan
 from models.register import Registered, all_collectivities
 from models.words import FactBasis, Stage
@@ -85,6 +86,9 @@ def open_cohort(
         if not dry_run and not report.applied_before:
             occasion = Occasion(actor, clock.now(), cause)
             _apply(session, rows, filename, calendar, occasion, report, basis)
+            reach(Point.COHORT_WRITTEN)
+    if not dry_run:
+        reach(Point.COHORT_COMMITTED)
     watch("written")
     return report
 
@@ -114,6 +118,7 @@ def _apply(
     calendars = read_calendars(cohort.calendar)
     plans = [_plan(row, cohort, calendars, basis) for row in new]
     open_plans(session, plans, occasion, read_rulebook(session))
+    reach(Point.COHORT_OPENED)
     if report.rejoining:
         back = [row for row in rows if row.code in report.rejoining]
         rejoin(session, back, cohort, filename, occasion)

@@ -28,6 +28,7 @@ from models.base import table_of
 from models.bulk import insert_rows, update_values
 from models.collectivity import Collectivity
 from models.database import reading, writing
+from models.failpoints import Point, reach
 from models.outbox import OutboxLetter
 from models.plan import Plan, PlanStep
 from models.words import LetterState
@@ -102,7 +103,9 @@ def _sweep_batch(
             letters, steps = _letters_of(rows, on, read_rulebook(session), occasion, report)
             connection = session.connection()
             insert_rows(connection, OutboxLetter, letters, unless_known="key")
+            reach(Point.SWEEP_WRITTEN)
             update_values(connection, PlanStep, ("next_at", "last_rung"), ("id", "next_at"), steps)
+    reach(Point.SWEEP_COMMITTED)
     return len(rows)
 
 

@@ -20,6 +20,7 @@ from lifecycle.facts import PlanFacts, StepFacts
 from lifecycle.pathway import HELD_FOR_A_PERSON
 from models.bulk import insert_rows, insert_values, update_values
 from models.evidence import Evidence
+from models.failpoints import Point, reach
 from models.filing import Filing
 from models.history import HistoryDisclosure, HistoryEntry
 from models.log import LogPending
@@ -67,10 +68,12 @@ def _write_all(connection: Connection, changes: list[Change], occasion: Occasion
         words.extend(said)
         letters.extend(letter_row(change.facts, owed, occasion) for owed in change.letters)
     update_plans(connection, {c.facts.id: c.facts for c in changes}.values())
+    reach(Point.PLANS_WRITTEN)
     _write_steps(connection, changes)
     insert_rows(connection, HistoryEntry, entries)
     insert_values(connection, LogPending, ("chain", "seq"), [*map(PLACE_OF, entries)])
     insert_rows(connection, HistoryDisclosure, words)
+    reach(Point.ENTRIES_WRITTEN)
     insert_rows(
         connection, Evidence, [_evidence(c, occasion) for c in changes if c.fields is not None]
     )
@@ -79,6 +82,7 @@ def _write_all(connection: Connection, changes: list[Change], occasion: Occasion
         [_filing(c, occasion, e) for c, e in zip(changes, entries, strict=True) if c.document],
     )  # fmt: skip
     insert_rows(connection, OutboxLetter, letters)
+    reach(Point.LETTERS_WRITTEN)
 
 
 def update_plans(connection: Connection, plans: Iterable[PlanFacts]) -> None:

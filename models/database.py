@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from models.failpoints import Point, reach
 from models.guarded import GuardedSession
 
 SQLITE_SETTINGS = {
@@ -69,8 +70,11 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """A session whose work is one transaction: all of it is committed at the end, or nothing."""
-    with GuardedSession(engine) as session, session.begin():
-        yield session
+    with GuardedSession(engine) as session:
+        with session.begin():
+            yield session
+            reach(Point.WRITTEN)
+        reach(Point.COMMITTED)
 
 
 @contextmanager

@@ -20,5 +20,15 @@ def make_secret(path: Path, text: str) -> None:
             os.fsync(number)
         with contextlib.suppress(FileExistsError):
             os.link(whole, path)
+        sync_folder(path.parent)
     finally:
         os.unlink(whole)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names of a folder's files on the disk too: a power cut would take a new one away."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

@@ -17,6 +17,7 @@ from lifecycle.clock import Clock
 from lifecycle.legal_time import local_date
 from models.bounce import Bounce
 from models.database import writing
+from models.failpoints import Point, reach
 from models.person import Person
 from models.words import BounceKind, LetterState
 from notifications.bounce_report import BounceReport, read_report
@@ -42,8 +43,10 @@ def read_bounces(engine: Engine, sources: Iterable[Source], clock: Clock) -> dic
             if raw is None:
                 continue
             found = read_one(engine, raw, clock.now())
+            reach(Point.BOUNCE_COMMITTED)
             # The record stands before the file moves: a crash in between reads it again, as known.
             source.put_aside(path, ours=found != NOT_OURS)
+            reach(Point.BOUNCE_ASIDE)
             counts[found] += 1
     return dict(sorted(counts.items()))
 
@@ -85,6 +88,7 @@ def _record(session: Session, report: BounceReport, digest: str, now: datetime) 
     session.flush()
     if own and letter.state in SENT:
         _mark(session, letter, report, kind, now)
+    reach(Point.BOUNCE_RECORDED)
     return str(kind)
 
 

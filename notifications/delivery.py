@@ -12,6 +12,7 @@ from lifecycle.entries import REPLAY
 from lifecycle.rulebook import read_rulebook
 from lifecycle.sweep_records import record_sweep
 from models.database import writing
+from models.failpoints import Point, reach
 from models.words import LetterState
 from notifications.claims import Which, due_letters, put_off, store_messages
 from notifications.due import write_decisions
@@ -97,6 +98,8 @@ def _one_batch(
         taken = [letter for letter, _ in prepared.ready]
         report.count((*taken, *prepared.decided))
         write_decisions(session.connection(), [*taken, *prepared.decided])
+        reach(Point.MAILBOX_WRITTEN)
+    reach(Point.MAILBOX_COMMITTED)
     return len(due)
 
 

@@ -22,7 +22,9 @@ def had_theirs(session: Session, addressed: Sequence[Addressed], today: date) ->
         return set()
     replayed = addressed[0][0].replayed
     counted = or_(L.role.not_in(NOT_RATIONED), L.kind.in_((*LISTED, DAILY_LIST)))
-    on_its_way = and_(L.accepted_on.is_(None), L.state.in_(ON_ITS_WAY))
+    # Without a next instant it waits for a person: it must not hold up all that comes after it.
+    goes_on = or_(L.state == LetterState.CLAIMED, L.next_at.is_not(None))
+    on_its_way = and_(L.accepted_on.is_(None), L.state.in_(ON_ITS_WAY), goes_on)
     found: set[int] = set()
     for start in range(0, len(people), CHUNK):
         query = select(L.person_id).where(

@@ -6,6 +6,7 @@ from sqlalchemy import Engine, select, update
 
 from lifecycle.clock import Clock
 from models.database import reading, writing
+from models.failpoints import Point, reach
 from models.words import LetterState
 from notifications import outcomes
 from notifications.due import COLUMNS, LETTER, Due, write_decisions
@@ -51,4 +52,5 @@ def _take_back(engine: Engine, name: str, clock: Clock, settings: MailSettings) 
         note = update(ATTEMPT).where(*unanswered).values(answer=DIED.answer)
         session.connection().execute(note)
         write_decisions(session.connection(), letters)
+        reach(Point.RECLAIMING)
     return len(letters)

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, select
 from lifecycle.clock import Clock
 from lifecycle.rulebook import read_rulebook
 from models.database import reading, writing
+from models.failpoints import Point, reach
 from models.outbox import LetterMessage
 from models.words import LetterState
 from notifications.claims import Which, due_letters, put_off, store_messages
@@ -74,6 +75,7 @@ class _Sender:
     async def _send_one(self, letter: Due, wire: Wire) -> None:
         message = await asyncio.to_thread(_stored, self.engine, letter)
         attempt = await asyncio.to_thread(begin_try, self.engine, letter, self.clock.now())
+        reach(Point.TRY_NOTED)
         answer: Accepted | SmtpFailure
         try:
             answer = await wire.send(
@@ -87,6 +89,7 @@ class _Sender:
             end_try, self.engine, letter, attempt, answer,
             self.clock.now(), self.clock.today(), self.settings.give_up_after,
         )  # fmt: skip
+        reach(Point.MARKED)
 
 
 def _claim(sender: _Sender, worker: str, limit: int) -> tuple[list[Due], int]:
@@ -103,13 +106,16 @@ def _claim(sender: _Sender, worker: str, limit: int) -> tuple[list[Due], int]:
             due = due_letters(session, now, which)
         prepared = prepare(session, due, Moment(now, today, days, settings))
         _hold_what_may_not_be_written_to(prepared, settings)
+        reach(Point.PREPARED)
         store_messages(session.connection(), prepared)
+        reach(Point.STORED)
         letters = [letter for letter, _ in prepared.ready]
         for letter in letters:
             letter.state, letter.claimed_by = LetterState.CLAIMED, worker
             letter.fence += 1
         sender.report.count(prepared.decided)
         write_decisions(session.connection(), [*letters, *prepared.decided])
+    reach(Point.CLAIMED)
     return letters, len(due)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import aiosmtplib
 
+from models.failpoints import Point, reach
 from notifications.dsn import mail_options, rcpt_options
 from notifications.failures import (
     HANGS_UP,
@@ -124,15 +125,18 @@ class Wire:
             raise lost_connection(lost) from lost
         except UnicodeEncodeError as problem:
             raise refused(553, f"5.1.3 {address!r} is not an address in ASCII") from problem
+        reach(Point.BEFORE_THE_DOT)
         try:
             taken = await connection.data(message, timeout=self._settings.dot_timeout)
         except aiosmtplib.SMTPResponseException as answer:
             raise refused(answer.code, answer.message) from answer
         except LOST as lost:
             raise lost_reply(lost) from lost
+        reach(Point.AFTER_THE_DOT)
         return Accepted(taken.code, taken.message)
 
     async def _connect(self) -> aiosmtplib.SMTP:
+        reach(Point.CONNECTING)
         settings = self._settings
         connection = aiosmtplib.SMTP(
             hostname=settings.host,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.base import table_of
 from models.database import writing
+from models.failpoints import Point, reach
 from models.outbox import DeliveryAttempt
 from models.words import Failure
 from notifications import outcomes
@@ -72,6 +73,7 @@ def end_try(
         done = session.connection().execute(update(LETTER).where(*mine).values(decided(letter)))
         if done.rowcount and isinstance(failure, PermanentFailure) and failure.address_is_wrong:
             owe_to_another(session, letter, now, today)
+        reach(Point.MARKING)
     if not done.rowcount:
         raise ClaimLost(letter.id)
 

@@ -1,5 +1,6 @@
 """What is signed, what is refused, and where the checkpoints are held."""
 
+import fcntl
 import os
 import stat
 from datetime import date
@@ -25,6 +26,7 @@ from lifecycle.clock import VirtualClock
 from lifecycle.entries import Occasion
 from models.base import table_of
 from models.database import reading, writing
+from models.failpoints import Point, armed
 from models.log import LogCheckpoint, LogEntry
 
 OCCASION = Occasion(acts.coordinator("cli"), LATER.now(), "cli")
@@ -160,6 +162,45 @@ def test_a_lost_key_is_replaced_in_the_open(engine: Engine, folder: LogFolder) -
     rotate_key(engine, LATER, folder, OCCASION, lost=True)
     verdict = verify(engine, folder)
     assert (verdict.findings.kept, verdict.lost) == ([], (str(first),))
+
+
+class Stopped(Exception):
+    pass
+
+
+@pytest.mark.parametrize(
+    "point", [Point.KEY_SAID, Point.KEY_VOUCHED, Point.KEY_TRUSTED, Point.KEY_REPLACED]
+)
+def test_a_change_of_key_that_was_stopped_anywhere_leaves_a_history_that_holds(
+    engine: Engine, folder: LogFolder, point: Point
+) -> None:
+    def stop(reached: Point) -> None:
+        if reached is point:
+            raise Stopped
+
+    with armed(stop), pytest.raises(Stopped):
+        rotate_key(engine, LATER, folder, OCCASION)
+    more_history(engine)
+    seal(engine, LATER, folder)
+    assert verify(engine, folder).holds
+    fresh = rotate_key(engine, LATER, folder, OCCASION)
+    assert folder.signer().verifier == folder.verifiers()[-1] == fresh
+    assert verify(engine, folder).holds
+
+
+def test_nobody_signs_while_a_key_takes_over(engine: Engine, folder: LogFolder) -> None:
+    alone: list[bool] = []
+
+    def look(point: Point) -> None:
+        with (folder.path / ".lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                alone.append(point.name.startswith("KEY"))
+
+    with armed(look):
+        rotate_key(engine, LATER, folder, OCCASION)
+    assert alone.count(True) == 4
 
 
 def test_a_key_that_nobody_vouched_for_is_found(engine: Engine, folder: LogFolder) -> None:

@@ -418,6 +418,19 @@ def test_a_lost_reply_costs_at_most_three_copies_with_one_message_id(
     assert len({message for _, message in server.taken}) == 1
 
 
+def test_a_letter_that_may_have_left_three_times_holds_up_no_other(
+    town: Town, server: Server, port: int
+) -> None:
+    town.owe()
+    server.drop = True
+    for hour in (9, 10, 11):
+        send(town, port, hour=hour)
+    server.drop = False
+    later = town.owe("welcome", None, at=datetime(2026, 11, 24, 9, tzinfo=UTC))
+    assert send(town, port, on=date(2026, 11, 24)) == {"accepted": 1}
+    assert town.letter(later).state == LetterState.ACCEPTED
+
+
 def test_a_server_that_is_down_leaves_every_letter_queued(town: Town) -> None:
     number = town.owe()
     counts = send(town, 1)
