@@ -3,9 +3,12 @@
 import re
 from typing import ClassVar
 
+import aiosmtplib
+
 from models.words import Failure
 
 _ENHANCED = re.compile(r"([245]\.\d{1,3}\.\d{1,3})\b")
+LOST = (aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPTimeoutError, OSError)
 HANGS_UP = 421  # many servers say so after some hundred letters: a new connection will do
 # 530 asks for a login first, 534, 535 and 538 refuse the one that was given.
 LOGIN_CODES = frozenset({530, 534, 535, 538})
@@ -64,6 +67,18 @@ def refused(code: int, answer: str) -> SmtpFailure:
     # A mailbox that is full empties: some servers say so with a permanent code.
     if code < 500 or failure.enhanced == "5.2.2":
         return TemporaryFailure(answer, code)
+    return failure
+
+
+def refused_sender(code: int, answer: str) -> SmtpFailure:
+    """The failure that an answer to MAIL means: a wrong address (5.1.x) there is our own.
+
+    RFC 3463 has 5.1.7 and 5.1.8 for it; no reader's address is condemned, and no other letter
+    would fare better.
+    """
+    failure = refused(code, answer)
+    if isinstance(failure, PermanentFailure) and failure.address_is_wrong:
+        return TechnicalFailure(answer, code)
     return failure
 
 

@@ -1,7 +1,8 @@
 """The wire: SMTP connections that are opened once and used for many letters.
 
-`MAIL`, `RCPT` and `DATA` are driven one by one, because the library raises the same error for a
-connection that is lost before the final dot and after it, and only the phase tells them apart.
+`MAIL`, `RCPT`, `DATA` and the letter's bytes are driven one by one, because the library raises the
+same error for a connection that is lost before the final dot and after it, and only the phase tells
+them apart.
 """
 
 import asyncio
@@ -17,15 +18,15 @@ from models.failpoints import Point, reach
 from notifications.dsn import mail_options, rcpt_options
 from notifications.failures import (
     HANGS_UP,
+    LOST,
     SmtpFailure,
     TechnicalFailure,
     lost_connection,
-    lost_reply,
     refused,
+    refused_sender,
 )
+from notifications.handing_over import hand_over
 from notifications.settings import MailSettings, is_loopback
-
-LOST = (aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPTimeoutError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,8 @@ class Wire:
         try:
             await connection.mail(sender, options=asked)
             await connection.rcpt(address, options=rcpt_options(address) if tells else [])
+        except aiosmtplib.SMTPSenderRefused as answer:
+            raise refused_sender(answer.code, answer.message) from answer
         except aiosmtplib.SMTPResponseException as answer:
             raise refused(answer.code, answer.message) from answer
         except LOST as lost:
@@ -126,12 +129,7 @@ class Wire:
         except UnicodeEncodeError as problem:
             raise refused(553, f"5.1.3 {address!r} is not an address in ASCII") from problem
         reach(Point.BEFORE_THE_DOT)
-        try:
-            taken = await connection.data(message, timeout=self._settings.dot_timeout)
-        except aiosmtplib.SMTPResponseException as answer:
-            raise refused(answer.code, answer.message) from answer
-        except LOST as lost:
-            raise lost_reply(lost) from lost
+        taken = await hand_over(connection, message, self._settings.dot_timeout)
         reach(Point.AFTER_THE_DOT)
         return Accepted(taken.code, taken.message)
 
@@ -163,11 +161,17 @@ class Wire:
 async def _greet(connection: aiosmtplib.SMTP) -> None:
     """Ask what the server offers now: the library asks with the first letter, and too late for it.
 
-    After STARTTLS it has to be asked anew. A server that knows no EHLO is greeted by the library.
+    After STARTTLS it has to be asked anew. A server that knows no EHLO is greeted with HELO; one
+    that refuses both takes no letter now, which is not the fault of any letter.
     """
-    if connection.is_ehlo_or_helo_needed:
-        with contextlib.suppress(aiosmtplib.SMTPHeloError):
-            await connection.ehlo()
+    if not connection.is_ehlo_or_helo_needed:
+        return
+    try:
+        await connection.ehlo()
+    except aiosmtplib.SMTPHeloError:
+        if not connection.is_connected:
+            raise
+        await connection.helo()
 
 
 async def _until_closed(transport: asyncio.BaseTransport | None) -> None:
