@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from models.guarded import GuardedSession
+from models.text_number import add_to_sqlite
 
 SQLITE_SETTINGS = {
     "journal_mode": "WAL",
@@ -55,6 +56,7 @@ def _open_sqlite(url: str, database: str | None) -> Engine:
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
+    add_to_sqlite(connection)
     for name, value in SQLITE_SETTINGS.items():
         connection.execute(f"PRAGMA {name}={value}")
 
