@@ -81,6 +81,7 @@ NOT_PERSONAL = {
     "sitting": ("collectivity_code", "session_code"),
     "succession": ("collectivity_code",),
     "sweep_record": ("name", "counts"),
+    "sweep_share": ("name", "counts"),
 }  # fmt: skip
 LISTS = (DESTROYED, OPAQUE, OFFICIAL, NOT_PERSONAL)
 # Every table that names a person, by a number of the person table or inside its words.

@@ -7,19 +7,20 @@ from prefect.artifacts import create_markdown_artifact
 
 from flows.artifacts import board_markdown, moves_markdown
 from flows.clock_of_run import clock_on, engine_of_run
-from flows.parameters import CohortCode, DryRun, OnDate
+from flows.parameters import CohortCode, DryRun, OnDate, ShareNumber, Shares
 from flows.recorded_runs import recorded
 from flows.run_names import advance_name
 from flows.watched import went_well
 from flows.without_words import without_words
 from lifecycle.advance import AdvanceReport, advance
 from lifecycle.board import board
+from lifecycle.shares import Share
 from models.database import reading
 
 
 @task(name="move the plans that may move")
 @without_words
-def move_plans(cohort: str, on: date | None, dry_run: bool) -> AdvanceReport:
+def move_plans(cohort: str, on: date | None, dry_run: bool, share: Share) -> AdvanceReport:
     """One task for all plans that are due to be looked at."""
     clock = clock_on(on)
     return advance(
@@ -29,6 +30,7 @@ def move_plans(cohort: str, on: date | None, dry_run: bool) -> AdvanceReport:
         cohort=cohort,
         dry_run=dry_run,
         cause="flow:advance-plans",
+        share=share,
     )
 
 
@@ -43,7 +45,11 @@ def move_plans(cohort: str, on: date | None, dry_run: bool) -> AdvanceReport:
 )
 @without_words
 def advance_plans(
-    cohort: CohortCode = "", on: OnDate = None, dry_run: DryRun = False
+    cohort: CohortCode = "",
+    on: OnDate = None,
+    dry_run: DryRun = False,
+    share: ShareNumber = 1,
+    shares: Shares = 1,
 ) -> dict[str, int]:
     """Move every plan that may move by itself, and show where everybody stands.
 
@@ -53,16 +59,23 @@ def advance_plans(
         cohort: Code of one cohort, e.g. 2022-founders. Leave empty for all cohorts.
         on: Civil date on which the rules are applied. None is today in Casablanca.
         dry_run: Count and show what would happen; write nothing.
+        share: Which share of the plans, from 1. Leave it and the next at 1 for all plans.
+        shares: How many shares there are.
     """
-    report = move_plans(cohort, on, dry_run)
-    with reading(engine_of_run()) as session:
-        found = board(session, cohort=cohort or None, on=report.on)
+    report = move_plans(cohort, on, dry_run, Share(share, shares))
     create_markdown_artifact(
         moves_markdown(report, dry_run=dry_run),
         key="last-moves",
         description="What the last run moved",
     )
+    if share == 1:  # the board is of everybody: one share shows it
+        _show_board(cohort, report.on)
+    return {"looked_at": report.looked_at, "moved": len(report.moved)}
+
+
+def _show_board(cohort: str, on: date) -> None:
+    with reading(engine_of_run()) as session:
+        found = board(session, cohort=cohort or None, on=on)
     create_markdown_artifact(
         board_markdown(found), key="board", description="Members by stage and region"
     )
-    return {"looked_at": report.looked_at, "moved": len(report.moved)}

@@ -13,6 +13,7 @@ from babel.dates import format_date
 from lifecycle.advance import AdvanceReport
 from lifecycle.board import Board, LateStep, LetterCounts
 from lifecycle.pathway_words import ROLE_NAMES, STAGE_NAMES, STEP_NAMES, TRIGGER_NAMES, full_name
+from lifecycle.shares import ALL, Share
 from lifecycle.sweep import SweepReport
 from models.words import LetterState, Stage
 
@@ -48,10 +49,14 @@ def board_markdown(found: Board) -> str:
     return f"# Board of {day(found.on)}\n\n{table}\n\n" + "\n\n".join(notes)
 
 
-def sweep_markdown(report: SweepReport, late: int, *, dry_run: bool) -> str:
-    """What a check of deadlines found."""
+def sweep_markdown(report: SweepReport, late: int, *, dry_run: bool, share: Share = ALL) -> str:
+    """What a check of deadlines found; of a day that was shared out, what its last share found."""
     rungs = markdown_table(["Rung", "Letters"], sorted(report.by_rung.items()))
     mode = "**Dry run: nothing was written.**\n\n" if dry_run else ""
+    if not share.is_all:
+        mode += (
+            f"All {share.of} shares of the day are done; letters and steps are share {share}.\n\n"
+        )
     return (
         f"# Deadlines of {day(report.on)}\n\n{mode}"
         f"- steps that owed something: **{report.looked_at}**\n"

@@ -8,7 +8,7 @@ from prefect.events import emit_event
 
 from flows.artifacts import late_rows, sweep_markdown
 from flows.clock_of_run import clock_on, engine_of_run
-from flows.parameters import CohortCode, DryRun, OnDate
+from flows.parameters import CohortCode, DryRun, OnDate, ShareNumber, Shares
 from flows.recorded_runs import recorded
 from flows.run_names import deadlines_name
 from flows.show_dashboard import show_bottlenecks, show_incidents
@@ -17,6 +17,7 @@ from flows.watches import CHECKED
 from flows.without_words import without_words
 from lifecycle.board import late_steps
 from lifecycle.clock import SystemClock
+from lifecycle.shares import Share
 from lifecycle.sweep import SweepReport, sweep
 from models.database import reading
 from models.words import IncidentKind
@@ -24,8 +25,8 @@ from models.words import IncidentKind
 
 @task(name="write the letters that are due")
 @without_words
-def write_due_letters(cohort: str, on: date | None, dry_run: bool) -> SweepReport:
-    """One task for the whole sweep: a task a plan would cost more than the sweep."""
+def write_due_letters(cohort: str, on: date | None, dry_run: bool, share: Share) -> SweepReport:
+    """One task for the whole share: a task a plan would cost more than the sweep."""
     clock = clock_on(on)
     return sweep(
         engine_of_run(),
@@ -34,6 +35,7 @@ def write_due_letters(cohort: str, on: date | None, dry_run: bool) -> SweepRepor
         cohort=cohort,
         dry_run=dry_run,
         cause="flow:check-deadlines",
+        share=share,
     )
 
 
@@ -48,33 +50,50 @@ def write_due_letters(cohort: str, on: date | None, dry_run: bool) -> SweepRepor
 )
 @without_words
 def check_deadlines(
-    cohort: CohortCode = "", on: OnDate = None, dry_run: DryRun = False
+    cohort: CohortCode = "",
+    on: OnDate = None,
+    dry_run: DryRun = False,
+    share: ShareNumber = 1,
+    shares: Shares = 1,
 ) -> dict[str, int]:
     """Write every reminder and escalation that open steps owe.
 
     Nothing is written twice, and a day that was missed is caught up: running it again is harmless.
+    Of a day that is shared out, the last share shows the day and says that it is checked.
 
     Args:
         cohort: Code of one cohort, e.g. 2022-founders. Leave empty for all cohorts.
         on: Civil date on which the rules are applied. None is today in Casablanca.
         dry_run: Count and show what would happen; write nothing.
+        share: Which share of the plans, from 1. Leave it and the next at 1 for all plans.
+        shares: How many shares there are.
     """
-    report = write_due_letters(cohort, on, dry_run)
+    mine = Share(share, shares)
+    report = write_due_letters(cohort, on, dry_run, mine)
+    told = {"letters": report.letters, "skipped": report.skipped}
+    if not (mine.is_all or report.finished):
+        return told
+    late = _show(report, mine, cohort, dry_run)
+    if not dry_run and not cohort:
+        _completed(on)
+    show_incidents(engine_of_run())
+    return told | {"late": late}
+
+
+def _show(report: SweepReport, share: Share, cohort: str, dry_run: bool) -> int:
+    """What the check found, and who is late; gives back how many steps are."""
     with reading(engine_of_run()) as session:
         late = late_steps(session, on=report.on, cohort=cohort or None)
     show_bottlenecks(engine_of_run(), report.on)
     create_markdown_artifact(
-        sweep_markdown(report, len(late), dry_run=dry_run),
+        sweep_markdown(report, len(late), dry_run=dry_run, share=share),
         key="last-sweep",
         description="What the last check of deadlines found",
     )
     create_table_artifact(
         late_rows(late), key="late-steps", description="Late steps, and who must act"
     )
-    if not dry_run and not cohort:
-        _completed(on)
-    show_incidents(engine_of_run())
-    return {"letters": report.letters, "skipped": report.skipped, "late": len(late)}
+    return len(late)
 
 
 def _completed(on: date | None) -> None:

@@ -6,6 +6,7 @@ from prefect.events import emit_event
 
 from flows.artifacts import letters_markdown
 from flows.clock_of_run import engine_of_run
+from flows.parameters import ShareNumber, Shares
 from flows.recorded_runs import recorded
 from flows.run_names import delivery_name
 from flows.sending import deliver_all
@@ -16,6 +17,7 @@ from flows.watches import PILED_UP
 from flows.without_words import SaidOnPurpose, without_words
 from lifecycle.board import letters
 from lifecycle.clock import SystemClock
+from lifecycle.shares import Share
 from models.database import reading
 from models.words import IncidentKind
 from notifications.report import DeliveryReport
@@ -28,27 +30,41 @@ class MailServerDown(SaidOnPurpose):
 
 @task(name="deliver what is due")
 @without_words
-def deliver_due() -> DeliveryReport:
-    """One task for the whole delivery; the connections are inside."""
-    return deliver_all(engine_of_run(), SystemClock(), "flow:deliver-letters")
+def deliver_due(share: Share) -> DeliveryReport:
+    """One task for the whole share; the connections are inside."""
+    return deliver_all(engine_of_run(), SystemClock(), "flow:deliver-letters", share)
 
 
 @flow(
     name="deliver-letters",
     flow_run_name=delivery_name,
+    validate_parameters=True,
     on_completion=[went_well, recorded],
     on_failure=[recorded],
     on_crashed=[recorded],
     on_cancellation=[recorded],
 )
 @without_words
-def deliver_letters() -> dict[str, int | str]:
+def deliver_letters(share: ShareNumber = 1, shares: Shares = 1) -> dict[str, int | str]:
     """Deliver the letters that are due, inside the sending window, and show their state.
+
+    Args:
+        share: Which share of the readers, from 1. Leave it and the next at 1 for everybody.
+        shares: How many shares there are.
 
     Raises:
         MailServerDown: the run fails so that it is seen; the letters go out in a later run.
     """
-    report = deliver_due()
+    report = deliver_due(Share(share, shares))
+    if share == 1:  # the state is that of all letters: one share shows it
+        _show(report)
+        _say_whether_they_pile_up()
+    if report.server_down:
+        raise MailServerDown(f"{report.server_down}. The letters wait in the outbox; none is lost.")
+    return report.counts()
+
+
+def _show(report: DeliveryReport) -> None:
     with reading(engine_of_run()) as session:
         counted = letters(session)
     create_markdown_artifact(
@@ -56,10 +72,6 @@ def deliver_letters() -> dict[str, int | str]:
         key="letters",
         description="Letters sent, waiting and undeliverable",
     )
-    _say_whether_they_pile_up()
-    if report.server_down:
-        raise MailServerDown(f"{report.server_down}. The letters wait in the outbox; none is lost.")
-    return report.counts()
 
 
 def _say_whether_they_pile_up() -> None:

@@ -5,6 +5,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from lifecycle.shares import MOST
+
 CohortCode = Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9-]{0,63})?$")]
 OnDate = date | None
 DryRun = bool
+ShareNumber = Annotated[int, Field(ge=1, le=MOST)]
+Shares = Annotated[int, Field(ge=1, le=MOST)]

@@ -22,7 +22,13 @@ def _named(what: str) -> str:
     on = format_date(day_of(parameters), "d MMMM y", locale="en")
     cohort = f", cohort {parameters['cohort']}" if parameters.get("cohort") else ""
     dry = " (dry run)" if parameters.get("dry_run") else ""
-    return f"{what} of {on}{cohort}{dry}"
+    return f"{what} of {on}{cohort}{_share(parameters)}{dry}"
+
+
+def _share(parameters: dict[str, Any]) -> str:
+    """`, share 2/4`; nothing when it is all of the work."""
+    shares = parameters.get("shares") or 1
+    return f", share {parameters.get('share')}/{shares}" if shares != 1 else ""
 
 
 def deadlines_name() -> str:
@@ -43,7 +49,8 @@ def briefing_name() -> str:
 def delivery_name() -> str:
     """`deliver letters at 09:05 UTC of 30 November 2026`."""
     now = SystemClock().now()
-    return f"deliver letters at {now:%H:%M} UTC of {format_date(now, 'd MMMM y', locale='en')}"
+    on = format_date(now, "d MMMM y", locale="en")
+    return f"deliver letters at {now:%H:%M} UTC of {on}{_share(flow_run.parameters)}"
 
 
 def bounces_name() -> str:

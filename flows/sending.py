@@ -6,14 +6,16 @@ from functools import cache
 from sqlalchemy import Engine
 
 from lifecycle.clock import Clock
+from lifecycle.shares import ALL, Share
 from notifications.delivery import deliver, deliver_to_mailbox
 from notifications.report import DeliveryReport
 from notifications.settings import MailSettings
 
 
-def deliver_all(engine: Engine, clock: Clock, cause: str) -> DeliveryReport:
-    """Deliver everything that is due, the way the settings say."""
-    return asyncio.run(deliver(engine, clock=clock, settings=MailSettings(), cause=cause))
+def deliver_all(engine: Engine, clock: Clock, cause: str, share: Share = ALL) -> DeliveryReport:
+    """Deliver everything that is due, or a share of it, the way the settings say."""
+    settings = MailSettings()
+    return asyncio.run(deliver(engine, clock=clock, settings=settings, cause=cause, share=share))
 
 
 def deliver_replayed(engine: Engine, clock: Clock, cause: str) -> int:

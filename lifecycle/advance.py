@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from lifecycle.clock import Clock
 from lifecycle.cohorts import cohort_number
 from lifecycle.door import move_on
 from lifecycle.entries import Occasion
+from lifecycle.errors import ConcurrentChange
 from lifecycle.facts import PlanFacts
 from lifecycle.language import FiredBy, Transition
 from lifecycle.machine import machine_for, reasons_against
@@ -18,11 +20,13 @@ from lifecycle.next_check import next_check
 from lifecycle.next_cycle import open_next_cycles
 from lifecycle.rows import plans_due, read_facts
 from lifecycle.rulebook import read_rulebook
+from lifecycle.shares import ALL, Share
 from lifecycle.sweep_records import record_sweep
 from models.bulk import update_values
 from models.database import reading, writing
 from models.failpoints import Point, reach
 from models.plan import Plan
+from models.trying_again import try_again
 
 BATCH = 1000
 OF_ITSELF = {FiredBy.TIME, FiredBy.ENGINE}
@@ -37,6 +41,15 @@ class AdvanceReport:
     moved: list[tuple[str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Which:
+    """What a run takes: on a date, of one cohort or all, of one share or all."""
+
+    on: date
+    cohort: int | None
+    share: Share
+
+
 def advance(
     engine: Engine,
     *,
@@ -45,35 +58,48 @@ def advance(
     cohort: str | None = None,
     dry_run: bool = False,
     cause: str = "advance",
+    share: Share = ALL,
 ) -> AdvanceReport:
     """Move every plan that may move by itself on a civil date; the cost is that of those due.
 
+    A batch in which somebody acted meanwhile is read and decided anew: people go first.
+
     Raises:
+        ConcurrentChange: somebody was in the way of one batch five times.
         NoSuchCohort: there is no such cohort.
     """
     report = AdvanceReport(on)
     occasion = Occasion(ENGINE, clock.now(), cause)
     with reading(engine) as session:
-        number = cohort_number(session, cohort)
+        which = _Which(on, cohort_number(session, cohort), share)
         if dry_run:
-            _look(session, plans_due(session, on, 10**6, number), on, report)
+            _look(session, plans_due(session, on, 10**6, which.cohort, share=share), on, report)
             return report
-    after = 0
-    while True:
-        with writing(engine) as session:
-            due = plans_due(session, on, BATCH, number, after)
-            if due:
-                _advance_batch(session, due, occasion, report)
-                after = due[-1]
-                reach(Point.ADVANCE_WRITTEN)
-        reach(Point.ADVANCE_COMMITTED)
-        if len(due) < BATCH:
-            break
+    after: int | None = 0
+    while after is not None:
+        work = partial(_move_batch, engine, which, occasion, after)
+        batch, after = try_again(work, ConcurrentChange)
+        report.looked_at += batch.looked_at
+        report.moved += batch.moved
     if not occasion.replayed:  # a replay is not a run that people wait for
         with writing(engine) as session:
             counts = {"looked_at": report.looked_at, "moved": len(report.moved)}
-            record_sweep(session, "advance", on, clock, counts)
+            record_sweep(session, "advance", on, clock, counts | share.told())
     return report
+
+
+def _move_batch(
+    engine: Engine, which: _Which, occasion: Occasion, after: int
+) -> tuple[AdvanceReport, int | None]:
+    """One batch in one transaction: what it did, and the plan after which to go on, if any."""
+    batch = AdvanceReport(which.on)
+    with writing(engine) as session:
+        due = plans_due(session, which.on, BATCH, which.cohort, after, which.share)
+        if due:
+            _advance_batch(session, due, occasion, batch)
+            reach(Point.ADVANCE_WRITTEN)
+    reach(Point.ADVANCE_COMMITTED)
+    return batch, due[-1] if len(due) == BATCH else None
 
 
 def may_move(facts: PlanFacts, today: date) -> Transition | None:

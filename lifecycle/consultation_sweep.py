@@ -21,6 +21,7 @@ from lifecycle.idea_counts import is_answered
 from lifecycle.plans import STOPPED
 from lifecycle.rows import PLAN
 from lifecycle.rulebook import read_rulebook
+from lifecycle.shares import ALL, Share
 from lifecycle.writes import PlanOfLetter, letter_id, letter_row
 from models.bulk import insert_rows
 from models.collectivity import Collectivity
@@ -30,7 +31,13 @@ from models.plan import Plan
 
 
 def sweep_consultations(
-    session: Session, on: date, cohort: int | None, occasion: Occasion, *, dry_run: bool = False
+    session: Session,
+    on: date,
+    cohort: int | None,
+    occasion: Occasion,
+    *,
+    dry_run: bool = False,
+    share: Share = ALL,
 ) -> int:
     """Write what consultations owe up to a civil date; gives back how many letters.
 
@@ -44,8 +51,9 @@ def sweep_consultations(
         cohort: the number of one cohort, all when None.
         occasion: when it is recorded.
         dry_run: count, and write nothing.
+        share: which of the plans.
     """
-    rows = _due(session, on, cohort)
+    rows = _due(session, on, cohort, share)
     if not rows:
         return 0
     settings, days = ConsultationSettings(), read_rulebook(session).days
@@ -74,14 +82,16 @@ def waiting_for_answers(session: Session, numbers: Iterable[int]) -> set[int]:
     return {row.id for row in rows if not is_answered(row, ideas.get(row.id, []))}
 
 
-def _due(session: Session, on: date, cohort: int | None) -> list[tuple[Consultation, PlanOfLetter]]:
+def _due(
+    session: Session, on: date, cohort: int | None, share: Share
+) -> list[tuple[Consultation, PlanOfLetter]]:
     query = (
         select(Consultation, Plan.reference, Plan.collectivity_code, Plan.basis,
                Collectivity.region_code)
         .join(Plan, Plan.id == Consultation.plan_id)
         .join(Collectivity, Collectivity.code == Plan.collectivity_code)
         .where(Consultation.next_at.is_not(None), Consultation.next_at <= on)
-        .where(PLAN.stage.not_in(STOPPED))
+        .where(PLAN.stage.not_in(STOPPED), *share.by_number(PLAN.id))
         .order_by(Consultation.next_at, Consultation.id)
     )  # fmt: skip
     if cohort is not None:

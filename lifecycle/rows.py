@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy import BindParameter, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from lifecycle.facts import Calendar, Filed, PlanFacts, StepFacts, read_calendars
 from lifecycle.pathway import VERSIONS
+from lifecycle.shares import ALL, MOST, Share
 from models.base import table_of
 from models.batch import Batch, BatchPlan
 from models.cohort import Cohort
@@ -60,7 +62,6 @@ DUE = (
     .order_by(PLAN.id)
     .limit(bindparam("most"))
 )
-DUE_OF_COHORT = DUE.where(PLAN.cohort_id == bindparam("cohort"))
 
 
 def calendars_of(session: Session, cohort_ids: Iterable[int]) -> dict[int, dict[int, Calendar]]:
@@ -81,14 +82,24 @@ def read_facts(session: Session, plan_ids: Sequence[int]) -> dict[int, PlanFacts
 
 
 def plans_due(
-    session: Session, on: date, limit: int, cohort_id: int | None = None, after: int = 0
+    session: Session,
+    on: date,
+    limit: int,
+    cohort_id: int | None = None,
+    after: int = 0,
+    share: Share = ALL,
 ) -> list[int]:
     """The plans that the engine should look at on a civil date, at most `limit` of them."""
-    query = DUE if cohort_id is None else DUE_OF_COHORT
     bound: dict[str, Any] = {"today": on, "after": after, "most": limit}
     if cohort_id is not None:
         bound["cohort"] = cohort_id
-    return list(session.scalars(query, bound))
+    return list(session.scalars(_due(cohort_id is not None, share), bound))
+
+
+@lru_cache(maxsize=2 * MOST)
+def _due(of_cohort: bool, share: Share) -> Select[tuple[int]]:
+    query = DUE.where(*share.by_number(PLAN.id))
+    return query.where(PLAN.cohort_id == bindparam("cohort")) if of_cohort else query
 
 
 def _plan_facts(row: Any, calendars: dict[int, Calendar]) -> PlanFacts:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Engine, Select, select
+from sqlalchemy.orm import Session
 
 from lifecycle.acts import ENGINE
 from lifecycle.change import Owed
@@ -22,7 +23,8 @@ from lifecycle.language import Pathway
 from lifecycle.pathway import VERSIONS
 from lifecycle.rows import STEP, STEP_COLUMNS
 from lifecycle.rulebook import Rulebook, read_rulebook
-from lifecycle.sweep_records import record_sweep
+from lifecycle.shares import ALL, Share
+from lifecycle.sweep_records import record_share
 from lifecycle.writes import PlanOfLetter, letter_row
 from models.base import table_of
 from models.bulk import insert_rows, update_values
@@ -31,6 +33,7 @@ from models.database import reading, writing
 from models.failpoints import Point, reach
 from models.outbox import OutboxLetter
 from models.plan import Plan, PlanStep
+from models.trying_again import try_again
 from models.words import LetterState
 
 BATCH = 2000
@@ -40,13 +43,39 @@ SKIPPED = "a higher rung of the ladder was due on the same day"
 
 @dataclass(slots=True)
 class SweepReport:
-    """What a sweep found: steps that owed something, letters written, rungs skipped."""
+    """What a sweep found: steps that owed something, letters written, rungs skipped.
+
+    `finished` says that with it the whole day is checked: it took all of the work, or the last
+    share of it.
+    """
 
     on: date
     looked_at: int = 0
     letters: int = 0
     skipped: int = 0
     by_rung: dict[str, int] = field(default_factory=dict)
+    finished: bool = False
+
+    def add(self, batch: "SweepReport") -> None:
+        """Count in what a batch did, once it is committed."""
+        self.looked_at += batch.looked_at
+        self.letters += batch.letters
+        self.skipped += batch.skipped
+        for rung, number in batch.by_rung.items():
+            self.by_rung[rung] = self.by_rung.get(rung, 0) + number
+
+    def counts(self) -> dict[str, int]:
+        """What is noted of it."""
+        return {"looked_at": self.looked_at, "letters": self.letters, "skipped": self.skipped}
+
+
+@dataclass(frozen=True, slots=True)
+class _Which:
+    """What a sweep takes: up to a date, of one cohort or all, of one share or all."""
+
+    on: date
+    cohort: int | None
+    share: Share
 
 
 def sweep(
@@ -57,6 +86,7 @@ def sweep(
     cohort: str | None = None,
     dry_run: bool = False,
     cause: str = "sweep",
+    share: Share = ALL,
 ) -> SweepReport:
     """Write every letter that open steps owe up to `on`; running it again writes nothing.
 
@@ -67,6 +97,7 @@ def sweep(
         cohort: the code of one cohort, all when left out.
         dry_run: count what is owed and write nothing.
         cause: what made it run; `replay:` and a name for a replay.
+        share: which of the plans, all when left out; the last share of a day finishes it.
 
     Raises:
         NoSuchCohort: there is no such cohort.
@@ -74,42 +105,55 @@ def sweep(
     report = SweepReport(on)
     occasion = Occasion(ENGINE, clock.now(), cause)
     with reading(engine) as session:
-        number = cohort_number(session, cohort)
-    if dry_run:
-        with reading(engine) as session:
-            rows = session.execute(_due(on, number, None)).all()
-            _letters_of(rows, on, read_rulebook(session), occasion, report)
-            report.letters += sweep_consultations(session, on, number, occasion, dry_run=True)
-        return report
-    while _sweep_batch(engine, on, number, occasion, report) == BATCH:
-        pass
-    with writing(engine) as session:
-        report.letters += sweep_consultations(session, on, number, occasion)
+        which = _Which(on, cohort_number(session, cohort), share)
+        if dry_run:
+            return _only_look(session, which, occasion, report)
+    looked_at = BATCH
+    while looked_at == BATCH:
+        batch = try_again(lambda: _sweep_batch(engine, which, occasion))
+        looked_at = batch.looked_at
+        report.add(batch)
+    report.letters += try_again(lambda: _sweep_consultations(engine, which, occasion))
     if not occasion.replayed:  # a replay is not a run that people wait for
         with writing(engine) as session:
-            counts = {"looked_at": report.looked_at, "letters": report.letters}
-            name = "deadlines" if number is None else "deadlines of a cohort"
-            record_sweep(session, name, on, clock, counts | {"skipped": report.skipped})
+            name = "deadlines" if which.cohort is None else "deadlines of a cohort"
+            report.finished = record_share(session, name, on, share, clock, report.counts())
     return report
 
 
-def _sweep_batch(
-    engine: Engine, on: date, cohort: int | None, occasion: Occasion, report: SweepReport
-) -> int:
-    """One batch in one transaction; gives back how many steps it looked at."""
+def _only_look(
+    session: Session, which: _Which, occasion: Occasion, report: SweepReport
+) -> SweepReport:
+    rows = session.execute(_due(which, None)).all()
+    _letters_of(rows, which.on, read_rulebook(session), occasion, report)
+    report.letters += sweep_consultations(
+        session, which.on, which.cohort, occasion, dry_run=True, share=which.share
+    )
+    return report
+
+
+def _sweep_consultations(engine: Engine, which: _Which, occasion: Occasion) -> int:
     with writing(engine) as session:
-        rows = session.execute(_due(on, cohort, BATCH)).all()
+        return sweep_consultations(session, which.on, which.cohort, occasion, share=which.share)
+
+
+def _sweep_batch(engine: Engine, which: _Which, occasion: Occasion) -> SweepReport:
+    """One batch in one transaction, and what it did."""
+    batch = SweepReport(which.on)
+    with writing(engine) as session:
+        rows = session.execute(_due(which, BATCH)).all()
         if rows:
-            letters, steps = _letters_of(rows, on, read_rulebook(session), occasion, report)
+            rules = read_rulebook(session)
+            letters, steps = _letters_of(rows, which.on, rules, occasion, batch)
             connection = session.connection()
             insert_rows(connection, OutboxLetter, letters, unless_known="key")
             reach(Point.SWEEP_WRITTEN)
             update_values(connection, PlanStep, ("next_at", "last_rung"), ("id", "next_at"), steps)
     reach(Point.SWEEP_COMMITTED)
-    return len(rows)
+    return batch
 
 
-def _due(on: date, cohort: int | None, limit: int | None) -> Select[Any]:
+def _due(which: _Which, limit: int | None) -> Select[Any]:
     """The steps that owe something up to a date, oldest first, with what a letter needs."""
     query: Select[Any] = (
         select(
@@ -118,11 +162,12 @@ def _due(on: date, cohort: int | None, limit: int | None) -> Select[Any]:
         )
         .join(Plan, PLAN.id == STEP.plan_id)
         .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
-        .where(STEP.next_at.is_not(None), STEP.next_at <= on)
+        .where(STEP.next_at.is_not(None), STEP.next_at <= which.on)
+        .where(*which.share.by_number(STEP.plan_id))
         .order_by(STEP.next_at, STEP.id)
         .limit(limit)
     )  # fmt: skip
-    return query if cohort is None else query.where(PLAN.cohort_id == cohort)
+    return query if which.cohort is None else query.where(PLAN.cohort_id == which.cohort)
 
 
 def _letters_of(

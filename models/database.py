@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from models.failpoints import Point, reach
 from models.guarded import GuardedSession
+from models.text_number import add_to_sqlite
 
 SQLITE_SETTINGS = {
     "journal_mode": "WAL",
@@ -80,6 +81,7 @@ def _open_sqlite(url: str, database: str | None) -> Engine:
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
+    add_to_sqlite(connection)
     for name, value in SQLITE_SETTINGS.items():
         connection.execute(f"PRAGMA {name}={value}")
 

@@ -19,3 +19,19 @@ class SweepRecord(Base):
     on: Mapped[date]
     finished_at: Mapped[datetime]
     counts: Mapped[dict[str, Any]]
+
+
+class SweepShare(Base):
+    """One share of a day's sweep that is done, by one of several workers, and its counts.
+
+    When all `shares` of a day are here the last one writes the day's `SweepRecord`.
+    """
+
+    __tablename__ = "sweep_share"
+
+    name: Mapped[str] = mapped_column(String(24), primary_key=True)
+    on: Mapped[date] = mapped_column(primary_key=True)
+    shares: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    share: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    finished_at: Mapped[datetime]
+    counts: Mapped[dict[str, Any]]

@@ -20,7 +20,7 @@ from models.operation import OperationRecord
 from models.outbox import DeliveryAttempt, LetterMessage, OutboxLetter
 from models.person import Absence, Person, RoleHolding
 from models.plan import Plan, PlanStep
-from models.run import SweepRecord
+from models.run import SweepRecord, SweepShare
 from models.succession import Succession
 
 __all__ = [
@@ -63,4 +63,5 @@ __all__ = [
     "Sitting",
     "Succession",
     "SweepRecord",
+    "SweepShare",
 ]

@@ -3,25 +3,39 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, case, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from lifecycle.shares import ALL, Share
 from models.base import table_of
 from models.outbox import LetterMessage
+from models.words import Role
 from notifications.due import COLUMNS, DUE_STATES, LETTER, Due
 from notifications.preparation import Prepared
+from notifications.recipients import NETWORK_ROLES
 from notifications.stopping import ANSWERING
 
 L = LETTER.c
 MESSAGE = table_of(LetterMessage)
+# Where the reader of a letter stands: whoever stands in the same place falls in the same share, so
+# that what is asked of one person on one day still goes into one list.
+PLACE = case(
+    (L.role.in_(NETWORK_ROLES), "network"),
+    (L.role == Role.REGION_COORDINATOR, func.coalesce(L.region_code, "network")),
+    else_=func.coalesce(L.collectivity_code, L.region_code, "network"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Which:
-    """Which letters a delivery takes: those of replays or those that are not, so many at once."""
+    """Which letters a delivery takes: those of replays or those that are not, so many at once.
+
+    `share` is by the place of their readers, and not by plan.
+    """
 
     replayed: bool = False
     limit: int = 500
+    share: Share = ALL
 
 
 def due_letters(session: Session, now: datetime, which: Which) -> list[Due]:
@@ -43,12 +57,13 @@ def due_letters(session: Session, now: datetime, which: Which) -> list[Due]:
 def put_off(session: Session, now: datetime, until: datetime, which: Which) -> int:
     """Put every due letter off until an opening, in one statement; gives back how many.
 
-    What answers a person's own act is not put off.
+    What answers a person's own act is not put off, nor what another delivery has locked: it does
+    the same.
     """
-    connection = session.connection()
-    waiting = (*_waiting(now, which), L.kind.not_in(ANSWERING))
-    statement = update(LETTER).where(*waiting).values(next_at=until)
-    return connection.execute(statement).rowcount
+    waiting = select(L.id).where(*_waiting(now, which), L.kind.not_in(ANSWERING))
+    free = waiting.with_for_update(skip_locked=True)
+    statement = update(LETTER).where(L.id.in_(free)).values(next_at=until)
+    return session.connection().execute(statement).rowcount
 
 
 def next_due_at(session: Session, *, replayed: bool) -> datetime | None:
@@ -79,4 +94,5 @@ def _waiting(now: datetime, which: Which) -> list[ColumnElement[bool]]:
         L.next_at <= now,
         L.state.in_(DUE_STATES),
         L.replayed.is_(which.replayed),
+        *which.share.by_text(PLACE),
     ]

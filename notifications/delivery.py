@@ -5,14 +5,18 @@ lost reply after the final dot costs at most one more copy with the same Message
 makes copies.
 """
 
+from functools import partial
+
 from sqlalchemy import Engine
 
 from lifecycle.clock import Clock
 from lifecycle.entries import REPLAY
 from lifecycle.rulebook import read_rulebook
+from lifecycle.shares import ALL, Share
 from lifecycle.sweep_records import record_sweep
 from models.database import writing
 from models.failpoints import Point, reach
+from models.trying_again import try_again
 from models.words import LetterState
 from notifications.claims import Which, due_letters, put_off, store_messages
 from notifications.due import write_decisions
@@ -32,6 +36,7 @@ async def deliver(
     settings: MailSettings,
     limit: int | None = None,
     cause: str = "deliver",
+    share: Share = ALL,
 ) -> DeliveryReport:
     """Deliver what is due, the way the settings say; letters of a replay go to the mailbox only.
 
@@ -41,18 +46,25 @@ async def deliver(
         settings: where to.
         limit: how many letters one batch claims; that of the settings when left out.
         cause: what made it run; one that starts with `replay:` delivers replayed letters only.
+        share: of which readers, all when left out.
     """
     if settings.delivery == "mailbox" or cause.startswith(REPLAY):
-        return deliver_to_mailbox(engine, clock=clock, settings=settings, cause=cause)
+        return deliver_to_mailbox(engine, clock=clock, settings=settings, cause=cause, share=share)
     report = DeliveryReport()
-    _empty_into_mailbox(engine, clock, settings, Which(True, MAILBOX_BATCH), report)
-    await send_due(engine, clock, settings, limit or settings.batch, report)
-    _note(engine, clock, report)
+    _empty_into_mailbox(engine, clock, settings, Which(True, MAILBOX_BATCH, share), report)
+    which = Which(False, limit or settings.batch, share)
+    await send_due(engine, clock, settings, which, report)
+    _note(engine, clock, report, share)
     return report
 
 
 def deliver_to_mailbox(
-    engine: Engine, *, clock: Clock, settings: MailSettings, cause: str = "deliver"
+    engine: Engine,
+    *,
+    clock: Clock,
+    settings: MailSettings,
+    cause: str = "deliver",
+    share: Share = ALL,
 ) -> DeliveryReport:
     """Deliver what is due into the embedded mailbox.
 
@@ -62,9 +74,9 @@ def deliver_to_mailbox(
     report = DeliveryReport()
     replay = cause.startswith(REPLAY)
     for replayed in (True,) if replay else (False, True):
-        _empty_into_mailbox(engine, clock, settings, Which(replayed, MAILBOX_BATCH), report)
+        _empty_into_mailbox(engine, clock, settings, Which(replayed, MAILBOX_BATCH, share), report)
     if not replay:
-        _note(engine, clock, report)
+        _note(engine, clock, report, share)
     return report
 
 
@@ -72,19 +84,21 @@ def _empty_into_mailbox(
     engine: Engine, clock: Clock, settings: MailSettings, which: Which, report: DeliveryReport
 ) -> None:
     """Batch after batch until nothing is due: nothing that is done to a letter leaves it due."""
-    while _one_batch(engine, clock, settings, which, report) == which.limit:
-        pass
+    looked_at = which.limit
+    while looked_at == which.limit:
+        batch, looked_at = try_again(partial(_one_batch, engine, clock, settings, which))
+        report.add(batch)
 
 
 def _one_batch(
-    engine: Engine, clock: Clock, settings: MailSettings, which: Which, report: DeliveryReport
-) -> int:
+    engine: Engine, clock: Clock, settings: MailSettings, which: Which
+) -> tuple[DeliveryReport, int]:
     """Claim, write and accept in one transaction: there is no wire between them."""
-    now, today = clock.now(), clock.today()
+    now, today, report = clock.now(), clock.today(), DeliveryReport()
     with writing(engine) as session:
         due = due_letters(session, now, which)
         if not due:
-            return 0
+            return report, 0
         days = read_rulebook(session).days
         if not is_open(now, days):
             report.put_off += put_off(session, now, next_opening(now, days), which)
@@ -100,9 +114,10 @@ def _one_batch(
         write_decisions(session.connection(), [*taken, *prepared.decided])
         reach(Point.MAILBOX_WRITTEN)
     reach(Point.MAILBOX_COMMITTED)
-    return len(due)
+    return report, len(due)
 
 
-def _note(engine: Engine, clock: Clock, report: DeliveryReport) -> None:
+def _note(engine: Engine, clock: Clock, report: DeliveryReport, share: Share) -> None:
     with writing(engine) as session:
-        record_sweep(session, "deliver", clock.today(), clock, report.counts())
+        counts = report.counts() | share.told()
+        record_sweep(session, "deliver", clock.today(), clock, counts)

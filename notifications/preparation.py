@@ -25,7 +25,7 @@ from notifications.links import Bound, LinkDesk
 from notifications.log_foot import read_foot, with_foot
 from notifications.merging import DAILY_LIST, Addressed, plan_day
 from notifications.plans import PlanNow, read_plans
-from notifications.rationing import had_theirs
+from notifications.rationing import had_theirs, take_turns
 from notifications.recipients import Directory, Recipient
 from notifications.settings import MailSettings
 from notifications.stopping import reason_to_stop
@@ -79,6 +79,7 @@ class _Desk:
     def sort_out(self, due: Sequence[Due]) -> Prepared:
         fresh = [one for one in due if self._is_owed(one) and not self._goes_again(one)]
         addressed = [(one, person) for one in fresh if (person := self._person(one))]
+        take_turns(self._session, addressed)
         self._links.look_up(self._bounds(addressed))
         day = plan_day(addressed, had_theirs(self._session, addressed, self._moment.today))
         for letter, cause in day.double:

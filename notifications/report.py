@@ -26,6 +26,11 @@ class DeliveryReport:
         """Letters that the mail server or the embedded mailbox has taken."""
         return self.states[LetterState.ACCEPTED]
 
+    def add(self, batch: "DeliveryReport") -> None:
+        """Count in what a batch did, once it is committed."""
+        self.states.update(batch.states)
+        self.put_off += batch.put_off
+
     def count(self, letters: Iterable[Due]) -> None:
         """Count letters about which it was decided that they do not leave now."""
         for letter in letters:

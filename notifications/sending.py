@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Engine, select
 
@@ -11,6 +12,7 @@ from lifecycle.rulebook import read_rulebook
 from models.database import reading, writing
 from models.failpoints import Point, reach
 from models.outbox import LetterMessage
+from models.trying_again import try_again
 from models.words import LetterState
 from notifications.claims import Which, due_letters, put_off, store_messages
 from notifications.due import Due, write_decisions
@@ -26,15 +28,17 @@ from notifications.workers import Worker
 
 
 async def send_due(
-    engine: Engine, clock: Clock, settings: MailSettings, limit: int, report: DeliveryReport
+    engine: Engine, clock: Clock, settings: MailSettings, which: Which, report: DeliveryReport
 ) -> None:
-    """Send every due letter, batch after batch; a server that is down stops it."""
+    """Send every due letter of a share, batch after batch; a server that is down stops it."""
     with Worker(engine) as worker:
         report.reclaimed += await asyncio.to_thread(reclaim, engine, worker, clock, settings)
         sender = _Sender(engine, clock, settings, report)
-        claimed = limit
-        while claimed == limit and report.server_down is None:
-            letters, claimed = await asyncio.to_thread(_claim, sender, worker.name, limit)
+        claimed = which.limit
+        while claimed == which.limit and report.server_down is None:
+            claim = partial(_claim, sender, worker.name, which)
+            letters, batch, claimed = await asyncio.to_thread(try_again, claim)
+            report.add(batch)
             if letters:
                 await sender.send(letters)
 
@@ -92,17 +96,20 @@ class _Sender:
         reach(Point.MARKED)
 
 
-def _claim(sender: _Sender, worker: str, limit: int) -> tuple[list[Due], int]:
-    """Claim a batch in one short transaction: the letters to send, and how many were looked at."""
+def _claim(sender: _Sender, worker: str, which: Which) -> tuple[list[Due], DeliveryReport, int]:
+    """Claim a batch in one short transaction.
+
+    Gives back the letters to send, what was decided of the others, and how many were looked at.
+    """
     now, today, settings = sender.clock.now(), sender.clock.today(), sender.settings
-    which = Which(replayed=False, limit=limit)
+    report = DeliveryReport()
     with writing(sender.engine) as session:
         due = due_letters(session, now, which)
         if not due:
-            return [], 0
+            return [], report, 0
         days = read_rulebook(session).days
         if not is_open(now, days):
-            sender.report.put_off += put_off(session, now, next_opening(now, days), which)
+            report.put_off += put_off(session, now, next_opening(now, days), which)
             due = due_letters(session, now, which)
         prepared = prepare(session, due, Moment(now, today, days, settings))
         _hold_what_may_not_be_written_to(prepared, settings)
@@ -113,10 +120,10 @@ def _claim(sender: _Sender, worker: str, limit: int) -> tuple[list[Due], int]:
         for letter in letters:
             letter.state, letter.claimed_by = LetterState.CLAIMED, worker
             letter.fence += 1
-        sender.report.count(prepared.decided)
+        report.count(prepared.decided)
         write_decisions(session.connection(), [*letters, *prepared.decided])
     reach(Point.CLAIMED)
-    return letters, len(due)
+    return letters, report, len(due)
 
 
 def _hold_what_may_not_be_written_to(prepared: Prepared, settings: MailSettings) -> None:

@@ -215,3 +215,49 @@ def test_a_flow_bears_the_name_of_its_deployment_and_explains_its_parameters(nam
     said = flow.fn.__doc__ or ""
     for parameter in flow.parameters.properties:
         assert f"{parameter}:" in said
+
+
+def test_of_a_shared_day_the_last_share_shows_it_and_says_that_it_is_checked(
+    engine: Engine, dashboard: Dashboard
+) -> None:
+    first = run("check-deadlines", on=MUCH_LATER, share=2, shares=2)
+    assert (dashboard.texts, dashboard.tables, dashboard.events, sweeps(engine)) == ({}, {}, [], [])
+    assert "late" not in first
+    last = run("check-deadlines", on=MUCH_LATER, share=1, shares=2)
+    assert last["late"] > 0
+    assert first["letters"] > 0 < last["letters"]
+    assert "All 2 shares of the day are done" in dashboard.texts["last-sweep"]
+    assert sweeps(engine) == ["deadlines"]
+    assert run("check-deadlines", on=MUCH_LATER)["letters"] == 0
+
+
+def test_today_is_said_to_be_checked_once_all_its_shares_are(
+    engine: Engine, dashboard: Dashboard
+) -> None:
+    run("check-deadlines", share=1, shares=2)
+    assert dashboard.events == []
+    run("check-deadlines", share=2, shares=2)
+    assert [event for event, _ in dashboard.events] == ["infitah.check-deadlines.completed"]
+
+
+def test_one_share_shows_the_board_and_the_letters_of_everybody(
+    engine: Engine, dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliver_letters, "SystemClock", lambda: VirtualClock(TODAY))
+    run("advance-plans", on=TODAY, share=2, shares=2)
+    sent = run("deliver-letters", share=2, shares=2)
+    assert set(dashboard.texts) == {"last-moves"}
+    run("advance-plans", on=TODAY, share=1, shares=2)
+    more = run("deliver-letters", share=1, shares=2)
+    assert set(dashboard.texts) == {"last-moves", "board", "letters"}
+    everybody = sent.get("accepted", 0) + more.get("accepted", 0)
+    with reading(engine) as session:
+        left = session.scalars(select(OutboxLetter).where(OutboxLetter.accepted_on == TODAY)).all()
+    assert everybody == len(left) > 0
+
+
+def test_a_share_that_there_is_not_fails_the_run_with_a_sentence(
+    engine: Engine, dashboard: Dashboard
+) -> None:
+    with pytest.raises(ValueError, match="share 3 of 2: shares count from 1"):
+        run("check-deadlines", share=3, shares=2)
