@@ -23,6 +23,7 @@ from notifications.failures import (
     refused,
 )
 from notifications.settings import MailSettings, is_loopback
+from notifications.wire_text import HeaderRefused, wire_address
 
 LOST = (aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPTimeoutError, OSError)
 
@@ -81,8 +82,12 @@ class Wire:
         """
         if replayed:
             raise ReplayedLetterRefused("a replayed letter never leaves by SMTP")
+        try:  # a space or a line end would be read as an option or a command of its own
+            reader = wire_address("RCPT TO", address)
+        except HeaderRefused as problem:
+            raise refused(553, f"5.1.3 {problem}") from problem
         async with self._room, self._connection() as connection:
-            return await self._converse(connection, address, message, letter_id)
+            return await self._converse(connection, reader, message, letter_id)
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[aiosmtplib.SMTP]:
@@ -122,8 +127,6 @@ class Wire:
             raise refused(answer.code, answer.message) from answer
         except LOST as lost:
             raise lost_connection(lost) from lost
-        except UnicodeEncodeError as problem:
-            raise refused(553, f"5.1.3 {address!r} is not an address in ASCII") from problem
         try:
             taken = await connection.data(message, timeout=self._settings.dot_timeout)
         except aiosmtplib.SMTPResponseException as answer:
