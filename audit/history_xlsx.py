@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from audit.history_columns import COLUMNS, Value, headers, values
 from audit.history_rows import EntryRow
-from audit.inert_text import writable
+from lifecycle.cell_text import writable
 from lifecycle.language import Phrase
 
 if TYPE_CHECKING:

@@ -2,18 +2,14 @@
 
 import re
 
-NOT_WRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+from lifecycle.cell_text import writable
+
 # A cell is a formula when it begins with one of these; the wide ones are what Excel makes of them
 # in some languages. A program that splits the line at another sign, or does not know the quotes,
 # finds a beginning after every comma, semicolon, tab, quote or line break: each is closed.
 LIVE = re.compile(r"""(^|[,;\t\r\n"'])(\s*)(?=[=+\-@＝＋－＠])""")
 AT_THE_START = ("\t", "\r", "\n")
 QUOTE = "'"  # spreadsheets read it as «what follows is text»
-
-
-def writable(text: str) -> str:
-    """The text without control characters, which no workbook may hold: a mark stands for each."""
-    return NOT_WRITABLE.sub("\ufffd", text)
 
 
 def inert(text: str) -> str:

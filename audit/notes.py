@@ -153,5 +153,5 @@ def _encoded(raw: bytes) -> str:
 def _decoded(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
-    except binascii.Error:
+    except (binascii.Error, ValueError):  # the second: letters that are not ASCII
         raise NoteRefused("what should be base64 is not") from None

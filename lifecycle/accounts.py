@@ -12,11 +12,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lifecycle.errors import LifecycleError, refusal
+from lifecycle.passwords import LONGEST, weakness
 from models.account import Account, AccountSession
 from models.person import Person
 
-SHORTEST = 12  # letters; length is what protects (NIST SP 800-63B)
-LONGEST = 200  # hashing a megabyte of password would keep the portal busy
 MOST_WRONG = 5
 LOCKED_FOR = timedelta(minutes=15)
 HASHER = PasswordHasher()
@@ -31,15 +30,12 @@ def set_password(session: Session, email: str, password: str, at: datetime) -> A
 
     Raises:
         NoSuchPerson: nobody has the address: open a cohort, or name them in its calendar.
-        Refused: the password is shorter than 12 letters, or longer than 200.
+        Refused: the password is shorter than 12 letters, longer than 200, or guessed first.
     """
-    if not SHORTEST <= len(password) <= LONGEST:
-        raise refusal(
-            f"يجب أن تتكون كلمة المرور من {SHORTEST} حرفا على الأقل و{LONGEST} على الأكثر.",
-            f"Le mot de passe compte de {SHORTEST} à {LONGEST} caractères.",
-            f"a password has {SHORTEST} to {LONGEST} letters",
-        )
     person = _person(session, email)
+    refused = weakness(password, (person.email, person.name))
+    if refused is not None:
+        raise refusal(refused.ar, refused.fr, refused.en)
     account = session.get(Account, person.id)
     if account is None:
         account = Account(person_id=person.id, failures=0)

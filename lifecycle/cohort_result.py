@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from lifecycle.cell_text import writable
 from lifecycle.cohort_cells import clean
 from lifecycle.cohort_columns import RESULT_HEADER, key_of
 from lifecycle.cohort_file import ZIP
@@ -139,7 +140,7 @@ def _say(sheet: Any, row: int, column: int, text: str) -> None:
     cell = sheet.cell(row, column)
     if isinstance(cell, MergedCell):  # a note that spans the columns: it takes no mark
         return
-    cell.value = text or None
+    cell.value = writable(text) or None
     if text:
         cell.data_type = "s"
         cell.quotePrefix = True

@@ -60,5 +60,8 @@ def _encodings(content: bytes) -> tuple[str, ...]:
 
 def _known_headers(header: str, separator: str, known: Known) -> int:
     # csv.Sniffer chose the comma for «a;b,c;d»: the headers that are known decide instead.
-    cells = next(csv.reader([header], delimiter=separator), [])
+    try:
+        cells = next(csv.reader([header], delimiter=separator), [])
+    except csv.Error:  # a lone \r inside of it: the reading of the whole says what is wrong
+        return 0
     return sum(known(cell) is not None for cell in cells)

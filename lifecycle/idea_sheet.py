@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 
+from lifecycle.cell_text import writable
 from lifecycle.cohort_cells import clean, latin_digits
 from lifecycle.cohort_columns import Column
 from lifecycle.cohort_file import LARGEST, read_grid
@@ -134,7 +135,8 @@ def sheet_of(ideas: Sequence[Idea], language: str = "ar") -> bytes:
     sheet.sheet_view.rightToLeft = language == "ar"
     sheet.append([one.header_ar if language == "ar" else one.header_fr for one in COLUMNS])
     for idea in ideas:
-        sheet.append([idea.number, idea.words, *_decided(idea, language)])
+        told = (idea.words, *_decided(idea, language))
+        sheet.append([idea.number, *(writable(one) for one in told)])
     for row in sheet.iter_rows():
         for cell in row:
             if isinstance(cell.value, str):  # a citizen's «=1+1» is never computed

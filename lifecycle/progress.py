@@ -4,6 +4,7 @@ No template of the programme's own was found: the parts are those of the Open Go
 Partnership's templates (status, value, evidence, reason for delay, next step).
 """
 
+import re
 from datetime import date
 from typing import Annotated, Any
 
@@ -18,6 +19,11 @@ Link = Annotated[
         strip_whitespace=True, max_length=LONGEST_TITLE, pattern=r"^(https?://\S+)?$"
     ),
 ]
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is one link of the web, as evidence must be."""
+    return len(text) <= LONGEST_TITLE and re.fullmatch(r"https?://\S+", text) is not None
 
 
 class ActivityProgress(BaseModel):

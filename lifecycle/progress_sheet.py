@@ -15,7 +15,7 @@ from lifecycle.content_problems import (
     not_in_programme,
 )
 from lifecycle.evaluation import Rating
-from lifecycle.progress import ActivityProgress, Measure, Progress
+from lifecycle.progress import ActivityProgress, Measure, Progress, is_link
 from lifecycle.progress_words import level_of, status_of
 from lifecycle.sheet_rows import rows_below
 
@@ -73,7 +73,7 @@ def _activity(code: str, cells: Cells) -> Iterator[ActivityProgress]:
     status, link = status_of(cells["status"]), cells["evidence"]
     if status is None:
         cells.say("status", not_a(cells["status"], "وضعية", "un état", "a status"))
-    if link and not link.startswith(("https://", "http://")):
+    if link and not is_link(link):
         cells.say("evidence", not_a(link, "رابطا", "un lien", "a link"))
     elif status is not None:
         yield ActivityProgress(
@@ -81,7 +81,7 @@ def _activity(code: str, cells: Cells) -> Iterator[ActivityProgress]:
             status=status,
             reason=cells.words("reason"),
             next_step=cells.words("next_step"),
-            evidence=link[:300],
+            evidence=link,
         )
 
 

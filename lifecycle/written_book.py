@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from lifecycle.cell_text import writable
 from lifecycle.cohort_columns import Column
 from lifecycle.language import Phrase
 
@@ -35,7 +36,7 @@ def written_book(
     sheet.append([one.header_ar if language == "ar" else one.header_fr for one in columns])
     sheet.freeze_panes = "B2"
     for row in rows:
-        sheet.append([row.get(column.key) for column in columns])
+        sheet.append([_plain(row.get(column.key)) for column in columns])
     _text_only(sheet)
     for key, names in choices.items():
         at = [column.key for column in columns].index(key) + 1
@@ -43,6 +44,10 @@ def written_book(
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
+
+
+def _plain(value: Any) -> Any:
+    return writable(value) if isinstance(value, str) else value
 
 
 def _text_only(sheet: Any) -> None:

@@ -27,6 +27,7 @@ from notifications.failures import (
 )
 from notifications.handing_over import hand_over
 from notifications.settings import MailSettings, is_loopback
+from notifications.wire_text import HeaderRefused, wire_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,12 @@ class Wire:
         """
         if replayed:
             raise ReplayedLetterRefused("a replayed letter never leaves by SMTP")
+        try:  # a space or a line end would be read as an option or a command of its own
+            reader = wire_address("RCPT TO", address)
+        except HeaderRefused as problem:
+            raise refused(553, f"5.1.3 {problem}") from problem
         async with self._room, self._connection() as connection:
-            return await self._converse(connection, address, message, letter_id)
+            return await self._converse(connection, reader, message, letter_id)
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[aiosmtplib.SMTP]:
@@ -126,8 +131,6 @@ class Wire:
             raise refused(answer.code, answer.message) from answer
         except LOST as lost:
             raise lost_connection(lost) from lost
-        except UnicodeEncodeError as problem:
-            raise refused(553, f"5.1.3 {address!r} is not an address in ASCII") from problem
         reach(Point.BEFORE_THE_DOT)
         taken = await hand_over(connection, message, self._settings.dot_timeout)
         reach(Point.AFTER_THE_DOT)

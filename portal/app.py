@@ -11,6 +11,7 @@ from starlette.responses import Response
 from lifecycle.clock import Clock
 from portal import problems
 from portal.access import guarded
+from portal.account_pages import ACCOUNT_PAGES
 from portal.as_of_pages import AS_OF_PAGES
 from portal.audit_pages import AUDIT_PAGES
 from portal.batch_pages import BATCH_PAGES
@@ -60,6 +61,7 @@ PAGES: tuple[Page, ...] = (
     *OUTBOX_PAGES,
     *LINK_PAGES,
     *SIGN_IN_PAGES,
+    *ACCOUNT_PAGES,
     *PROGRAMME_PAGES,
     *FOLLOWED_PAGES,  # before the acts on a plan, whose names stand in the same place
     *MODERATION_PAGES,

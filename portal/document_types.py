@@ -1,6 +1,9 @@
 """What a document is, told by its bytes: the name and the type that a browser gives say nothing."""
 
+import lzma
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import filetype
@@ -19,6 +22,11 @@ TYPES_PART = "[Content_Types].xml"
 WORD_PART = "word/document.xml"
 ODT_PART = "content.xml"
 MACROS = ("word/vbaproject.bin", "basic/", "scripts/")
+_NO_ARCHIVE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(NotImplementedError, RuntimeError, OSError, EOFError),
+    *(ValueError, KeyError),  # names that are no UTF-8, parts that are not there
+)
 SIGNATURE = 8192  # bytes that `filetype` looks at
 MOST_PARTS = 5000  # a report of a hundred photographs has a few hundred
 
@@ -52,6 +60,6 @@ def _of_archive(path: Path) -> str | None:
             if names[:1] == ["mimetype"] and ODT_PART in names:
                 with archive.open("mimetype") as named:
                     return ODT if named.read(len(ODT) + 1).strip() == ODT.encode() else None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+    except _NO_ARCHIVE:
         pass  # broken, encrypted or packed in a way nobody uses for a document
     return None

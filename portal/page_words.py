@@ -15,6 +15,7 @@ WORDS = {
     "menu": Phrase("القائمة الرئيسية", "Navigation principale", "Main menu"),
     "sign_in": Phrase("دخول التنسيق", "Espace coordination", "Sign in"),
     "sign_out": Phrase("خروج", "Se déconnecter", "Sign out"),
+    "account": Phrase("حسابي", "Mon compte", "My account"),
     "audit": Phrase("الافتحاص", "Audit", "Audit"),
     "worklist": Phrase("ما ينتظر القرار", "À traiter", "Worklist"),
     "network": Phrase(

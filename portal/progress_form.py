@@ -7,7 +7,7 @@ from typing import Any
 from lifecycle.content import Activity, Indicator, Project
 from lifecycle.content_cells import Cells
 from lifecycle.language import Phrase
-from lifecycle.progress import ActivityProgress, Measure, Progress
+from lifecycle.progress import ActivityProgress, Measure, Progress, is_link
 from models.words import ProgressStatus
 from portal.answer_form import DATE_PARTS, date_text
 from portal.followed_form_words import told_word
@@ -42,7 +42,7 @@ class ProjectForm:
             return None
         if status in WITH_REASON and not reason:
             self.problems[f"reason-{code}"] = told_word("why_missing", name=code)
-        if link and not link.startswith(("https://", "http://")):
+        if link and not is_link(link):
             self.problems[f"evidence-{code}"] = told_word("no_link", name=code)
             link = ""
         return ActivityProgress(
@@ -50,7 +50,7 @@ class ProjectForm:
             status=ProgressStatus(status),
             reason=reason,
             next_step=self._text(f"next-{code}"),
-            evidence=link[:300],
+            evidence=link,
         )
 
     def _measure(self, place: int, one: Indicator) -> Measure | None:

@@ -22,6 +22,7 @@ DATABASE_PASSWORD = f"canari{secrets.token_hex(8)}"
 # What is read from the environment without a settings class: what is secret, and what is not.
 SECRET_VARIABLES = {"INFITAH_LINK_KEYS", "INFITAH_LOG_KEY", "INFITAH_DATABASE_URL"}
 PLAIN_VARIABLES = {"INFITAH_DATA", "INFITAH_LOG_FOLDER", "INFITAH_LOG_NAME", "INFITAH_CLAMD"}
+PLAIN_VARIABLES |= {"INFITAH_PASSWORD_LIST"}
 
 
 def settings_classes() -> list[type[BaseSettings]]:

@@ -42,6 +42,7 @@ WHO = {
     AUDITOR: READS,
 }
 # Citizens sign in nowhere: nothing but an idea is taken there, and it waits to be read.
+OWN_ACCOUNT = ("/account/password", "/account/browsers")
 IDEA_FORM = "/consultations/{reference}/{consultation}/idea"
 REFUSED = {303, 403, 404}  # asked who it is, not within the role, not in the region
 CASES = [
@@ -141,7 +142,9 @@ def test_no_role_of_an_auditor_opens_a_page_that_writes(one: Page) -> None:
     """Of what writes, an auditor has their own coming and going, and an idea as any citizen."""
     auditor = Viewer(1, "", Language.ARABIC, ((Role.AUDITOR, None), (Role.AUDITOR, "05")), "")
     opened = judge(one.access, auditor, open_outbox=True) is Verdict.OPEN
-    theirs = one.path in ("/sign-in", "/sign-out", IDEA_FORM) or one.access is Access.LINK
+    theirs = (
+        one.path in ("/sign-in", "/sign-out", IDEA_FORM, *OWN_ACCOUNT) or one.access is Access.LINK
+    )
     assert opened == theirs
 
 
@@ -150,4 +153,7 @@ def test_an_auditor_changes_nothing_anywhere(engine: Engine, browsers: dict[str,
     assert {one.access for one in writes} <= {
         Access.DECIDES, Access.NATIONAL, Access.LINK, Access.SIGNED_IN,
     }  # fmt: skip
-    assert [one.path for one in writes if one.access is Access.SIGNED_IN] == ["/sign-out"]
+    assert [one.path for one in writes if one.access is Access.SIGNED_IN] == [
+        "/sign-out",
+        *OWN_ACCOUNT,
+    ]
