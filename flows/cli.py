@@ -57,10 +57,24 @@ def _run(arguments: argparse.Namespace) -> int:
         raise
     finally:
         _record(arguments, began, code, cause)
+        _log(arguments, began, code)
     return code
 
 
+def _log(arguments: argparse.Namespace, began: float, code: int | None) -> None:
+    """One line for programs that collect logs; people see what the command itself says."""
+    if os.environ.get("INFITAH_LOG") == "json":
+        from models.log_lines import log_event
+
+        took = round((time.monotonic() - began) * 1000, 1)
+        log_event("command", command=arguments.named, code=code, ms=took)
+
+
 def _called(arguments: argparse.Namespace) -> int:
+    if os.environ.get("INFITAH_LOG"):
+        from models.log_setup import set_up_log
+
+        set_up_log()
     module, function = arguments.command.split(":")
     gc.disable()  # importing allocates much and frees nothing: a tenth of the start-up
     command = getattr(import_module(f"flows.{module}"), function)

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from lifecycle.clock import Clock, SystemClock, VirtualClock
 from models.database import open_database
+from models.log_setup import set_up_log
 from models.settings import database_url
 
 
@@ -17,5 +18,6 @@ def clock_on(on: date | None) -> Clock:
 
 @cache
 def engine_of_run() -> Engine:
-    """The engine of this process, opened once."""
+    """The engine of this process, opened once; with it our log is set up."""
+    set_up_log()
     return open_database(database_url())

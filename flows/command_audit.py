@@ -1,6 +1,7 @@
 """`infitah audit`: seal, verify, and the keys that sign."""
 
 import argparse
+import logging
 import sys
 import time
 from typing import Any
@@ -19,6 +20,8 @@ from flows.shown import clock_of, print_json, print_table
 from lifecycle import acts
 from lifecycle.entries import Occasion
 from lifecycle.errors import LifecycleError
+from models.log_lines import log_event
+from models.log_setup import as_json
 
 
 def seal_(arguments: argparse.Namespace) -> None:
@@ -33,7 +36,10 @@ def seal_(arguments: argparse.Namespace) -> None:
                 _print_sealed(sealed, arguments)
         except (LifecycleError, ValueError, OperationalError) as refused:
             # The hourly check raises the alarm; a database that is away comes back.
-            print(f"infitah: {refused}", file=sys.stderr, flush=True)
+            if as_json():
+                log_event("seal refused", logging.WARNING, error=type(refused).__name__)
+            else:
+                print(f"infitah: {refused}", file=sys.stderr, flush=True)
         time.sleep(arguments.every)
 
 

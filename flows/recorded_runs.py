@@ -4,14 +4,16 @@ failed, crashed or was cancelled.
 A hook that cannot write is told in the run's log by Prefect, and the run stays as it ended.
 """
 
+import logging
 from typing import Any
 
 from audit.operations import Operation, record
 from flows.clock_of_run import engine_of_run
 from flows.deployments import DEPLOYMENTS
 from flows.without_words import RunBroke, SaidOnPurpose
-from lifecycle.clock import SystemClock
+from lifecycle.clock import Clock, SystemClock
 from lifecycle.errors import LifecycleError
+from models.log_lines import log_event
 from models.words import OperationKind, OperationResult
 
 PATIENCE = 10.0  # seconds: nobody waits for the hook of a run
@@ -42,7 +44,17 @@ def recorded(flow: Any, flow_run: Any, state: Any) -> None:
         {name: asked[name] for name in flow.parameters.properties if name in asked},
         FLOWS,
     )
-    record(engine_of_run(), clock, one, patience=PATIENCE)
+    engine = engine_of_run()
+    _log(flow_run, one, clock)
+    record(engine, clock, one, patience=PATIENCE)
+
+
+def _log(flow_run: Any, one: Operation, clock: Clock) -> None:
+    """The same as one line of the log, with the number of the run."""
+    level = logging.ERROR if one.result is OperationResult.FAILED else logging.INFO
+    took = round((clock.now() - one.began_at).total_seconds() * 1000)
+    run = getattr(flow_run, "id", None)
+    log_event("run", level, flow=one.name, run=run, result=one.result, told=one.told, ms=took)
 
 
 def _cause(state: Any) -> BaseException | None:

@@ -1,6 +1,7 @@
 """Known refusals as sentences on standard error, and their exit codes."""
 
 import json
+import logging
 import sys
 from typing import Any
 
@@ -15,6 +16,8 @@ from flows.scenario import ScenarioRefused
 from lifecycle.cohort_problems import CohortFileRefused
 from lifecycle.content_problems import ContentSheetRefused
 from lifecycle.errors import LifecycleError, Refused
+from models.log_lines import log_event
+from models.log_setup import as_json as logs_json
 
 REFUSED, BAD_INPUT, NOT_READY = 1, 3, 4
 
@@ -27,6 +30,9 @@ def exit_code_for(error: Exception, *, as_json: bool) -> int | None:
     said = _said(error)
     if as_json:
         print(json.dumps({"error": type(error).__name__} | said, ensure_ascii=False))
+    elif logs_json():
+        told = said["message"] if isinstance(error, NotReady) else None  # others may name somebody
+        log_event("refused", logging.WARNING, error=type(error).__name__, told=told)
     else:
         print(f"infitah: {said['message']}", file=sys.stderr)
         for problem in said.get("problems", []):

@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 
 from lifecycle.cohorts import NoSuchCohort
 from lifecycle.errors import LifecycleError
-from lifecycle.fault_told import kind_of, told
+from models.fault_told import kind_of, told
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")

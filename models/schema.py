@@ -21,8 +21,8 @@ def _config(engine: Engine | None = None) -> Config:
     return config
 
 
-def migrate(engine: Engine) -> None:
-    """Upgrade the database to the newest revision; nothing happens when it is there.
+def migrate(engine: Engine, to: str = "head") -> None:
+    """Upgrade the database to a revision, the newest; nothing happens when it is there.
 
     Raises:
         NewerDatabase: it stands at a revision that this checkout does not know.
@@ -30,7 +30,7 @@ def migrate(engine: Engine) -> None:
     state, stands = standing(engine)
     if state is Standing.UNKNOWN:
         raise NewerDatabase(f"the database {standing_told(state, stands)}")
-    command.upgrade(_config(engine), "head")
+    command.upgrade(_config(engine), to)
 
 
 def is_current(engine: Engine) -> bool:

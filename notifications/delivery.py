@@ -21,10 +21,12 @@ from models.words import LetterState
 from notifications.claims import Which, due_letters, put_off, store_messages
 from notifications.due import write_decisions
 from notifications.preparation import Moment, prepare
+from notifications.reclaiming import reclaim
 from notifications.report import DeliveryReport
 from notifications.sending import send_due
 from notifications.settings import MailSettings
 from notifications.window import is_open, next_opening
+from notifications.workers import Worker
 
 MAILBOX_BATCH = 2000  # no wire to wait for: one transaction for many
 
@@ -73,6 +75,8 @@ def deliver_to_mailbox(
     """
     report = DeliveryReport()
     replay = cause.startswith(REPLAY)
+    if not replay:  # a delivery by SMTP may have died before the settings went back to the mailbox
+        report.reclaimed += reclaim(engine, Worker(engine), clock, settings)
     for replayed in (True,) if replay else (False, True):
         _empty_into_mailbox(engine, clock, settings, Which(replayed, MAILBOX_BATCH, share), report)
     if not replay:

@@ -7,13 +7,15 @@ from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from models.collectivity import Collectivity
 from models.database import reading, writing
 from models.plan import Plan
 from portal.form_check import check_form, drop_nul
+from portal.metrics_access import may_read_metrics
+from portal.metrics_settings import MetricsSettings
 from portal.pages import site_of
 from portal.recorded_pages import recorded
 from portal.refusals import ask_who, forbidden
@@ -22,8 +24,10 @@ from portal.session_cookie import cookie_of
 from portal.sessions import stay, viewer_of_request
 from portal.settings import PortalSettings
 from portal.viewer import Viewer
+from portal.watched import ROUTE
 
-WITHOUT_VIEWER = (Access.LINK,)  # a link is bound to its person, whoever else is signed in
+# A link is bound to its person, whoever else is signed in; a scraper is nobody.
+WITHOUT_VIEWER = (Access.LINK, Access.METRICS)
 
 
 class Verdict(Enum):
@@ -44,6 +48,8 @@ def judge(access: Access, viewer: Viewer | None, *, open_outbox: bool) -> Verdic
     """
     if access in (Access.PUBLIC, Access.LINK) or (access == Access.READS_LETTERS and open_outbox):
         return Verdict.OPEN
+    if access is Access.METRICS:  # by no role: a scraper's own check is asked before this one
+        return Verdict.FORBIDDEN
     if viewer is None:
         return Verdict.SIGN_IN
     may = {
@@ -60,6 +66,7 @@ def guarded(one: Page) -> Route:
     """The route of a page, with its check in front of it."""
 
     async def endpoint(request: Request) -> Response:
+        request.scope[ROUTE] = one.path
         try:
             return await recorded(one, request, _admitted)
         finally:
@@ -71,6 +78,8 @@ def guarded(one: Page) -> Route:
 async def _admitted(one: Page, request: Request) -> Response:
     """The answer of a page to somebody who may open it; else where to go, or why not."""
     drop_nul(request)
+    if one.access is Access.METRICS:
+        return await _scraped(one, request)
     settings: PortalSettings = request.app.state.settings
     viewer = None
     if one.access not in WITHOUT_VIEWER:
@@ -89,6 +98,17 @@ async def _admitted(one: Page, request: Request) -> Response:
         refusal = await check_form(request, token)
         if refusal is not None:
             return refusal
+    return await _answer(one.endpoint, request)
+
+
+async def _scraped(one: Page, request: Request) -> Response:
+    """The metrics for who may read them; where nobody may, there is no such page."""
+    settings: MetricsSettings = request.app.state.metrics_settings
+    if settings.closed:
+        raise HTTPException(404)
+    if not may_read_metrics(request, settings):
+        asks = {"WWW-Authenticate": "Bearer"}
+        return PlainTextResponse("the token is missing or wrong", 401, asks)
     return await _answer(one.endpoint, request)
 
 

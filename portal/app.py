@@ -31,6 +31,9 @@ from portal.gathering_page import GATHERING_PAGES
 from portal.headers import SafeHeaders
 from portal.link_pages import LINK_PAGES
 from portal.log_files import LOG_PAGES
+from portal.metrics import Metrics
+from portal.metrics_page import METRICS_PAGES
+from portal.metrics_settings import MetricsSettings
 from portal.moderation_pages import MODERATION_PAGES
 from portal.open_data_api import API_PAGES
 from portal.open_data_pages import OPEN_DATA_PAGES
@@ -46,6 +49,7 @@ from portal.route_table import Page
 from portal.session_pages import SESSION_PAGES
 from portal.settings import PortalSettings
 from portal.sign_in_pages import SIGN_IN_PAGES
+from portal.watched import Watched
 from portal.work_pages import WORK_PAGES
 
 # Those of the calendars come first: /outbox/<number>/calendar.ics is no letter's number.
@@ -78,6 +82,7 @@ PAGES: tuple[Page, ...] = (
     *ENTRY_PAGES,
     *DEADLINE_PAGES,
     *CHECKPOINT_PAGES,
+    *METRICS_PAGES,
 )
 
 
@@ -89,14 +94,19 @@ def create_app(engine: Engine, clock: Clock, settings: PortalSettings | None = N
         clock: tells the date that lateness is counted to, and the instant that is recorded.
         settings: how the portal is opened; those of the environment when left out.
     """
-    settings = settings or PortalSettings()
+    settings, metrics = settings or PortalSettings(), Metrics()
     app = Starlette(
         routes=[guarded(one) for one in PAGES],
-        middleware=[Middleware(SafeHeaders, secure=settings.secure), Middleware(BoundedBody)],
+        middleware=[
+            Middleware(Watched, metrics=metrics),
+            Middleware(SafeHeaders, secure=settings.secure),
+            Middleware(BoundedBody),
+        ],
         exception_handlers={HTTPException: _refused, DataError: _unreadable, Exception: broken},
     )
     app.state.site = Site(engine, clock)
     app.state.settings = settings
+    app.state.metrics, app.state.metrics_settings = metrics, MetricsSettings()
     app.state.open_outbox = settings.open_outbox
     return app
 

@@ -15,6 +15,7 @@ class Access(StrEnum):
     DECIDES = "decides"  # a coordinator of the plan's region, a national one, an admin
     NATIONAL = "national"  # a national coordinator or an admin
     AUDITS = "audits"  # an auditor, a national coordinator or an admin: to read what proves it
+    METRICS = "metrics"  # a scraper with the token, or this machine where the settings say so
     READS_LETTERS = "reads_letters"  # as NATIONAL, or anybody where the portal says so
 
 

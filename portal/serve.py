@@ -9,10 +9,10 @@ import uvicorn
 from lifecycle.clock import SystemClock
 from lifecycle.legal_time import check_legal_time
 from models.database import open_database
+from models.log_setup import set_up_log
 from models.schema import migrate
 from models.settings import database_url
 from portal.app import create_app
-from portal.faults import log_without_words
 from portal.scanning import scanner_address
 from portal.settings import PortalSettings
 
@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = parser.parse_args(arguments)
     if asked.data:
         os.environ["INFITAH_DATA"] = asked.data
+    set_up_log("uvicorn")
     check_legal_time()
     scanner_address()  # a setting that is none is refused now, not with the first document
     settings, engine = PortalSettings(), open_database(database_url())
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         access_log=False,
         proxy_headers=False,  # portal.asking reads them, and only from whom the settings trust
         server_header=False,
-        log_config=log_without_words(),
+        log_config=None,  # models.log_setup says where it goes, and leaves links out of it
     )
 
 

@@ -31,11 +31,11 @@ from flows.arguments import parser
 from flows.cli import main
 from lifecycle.accounts import set_password
 from models.database import reading, writing
+from models.log_setup import OURS, set_up_log
 from models.outbox import LetterMessage
 from models.plan import Plan
 from models.settings import data_folder
 from portal.app import create_app
-from portal.faults import log_without_words
 
 MUCH_LATER = date(2023, 3, 1)
 PERSON = {"focal_point_name": canaries.NAME, "focal_point_email": canaries.ADDRESS}
@@ -213,8 +213,10 @@ def _without_plans(engine: Engine) -> Iterator[None]:
 @contextmanager
 def _served(app: Starlette) -> Iterator[str]:
     """An application served as `portal.serve` does, with its own log."""
-    before = logging.getLogger().handlers[:]
-    config = Config(app, port=0, access_log=False, log_config=log_without_words())
+    loggers = [logging.getLogger(name) for name in (*OURS, "uvicorn")]
+    before = [(one, one.handlers[:], one.propagate, one.level) for one in loggers]
+    set_up_log("uvicorn")
+    config = Config(app, port=0, access_log=False, log_config=None)
     server = Server(config)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)
     thread.start()
@@ -225,4 +227,6 @@ def _served(app: Starlette) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(timeout=10)
-        logging.getLogger().handlers[:] = before
+        for one, handlers, propagate, level in before:
+            one.handlers[:], one.propagate = handlers, propagate
+            one.setLevel(level)

@@ -88,6 +88,8 @@ def may(one: Page, who: str) -> set[int]:
     place = WHO[who]
     if one.access is Access.PUBLIC:
         return set()
+    if one.access is Access.METRICS:  # closed unless the settings open it: there is no such page
+        return {404}
     if place == "nobody":
         return {303}
     if one.access in (Access.NATIONAL, Access.READS_LETTERS):

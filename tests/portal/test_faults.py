@@ -11,8 +11,8 @@ from visitor import Visitor
 
 from lifecycle.clock import VirtualClock
 from models.database import writing
+from models.log_lines import PlainLines
 from portal.app import create_app
-from portal.faults import WithoutWords
 from portal.headers import HEADERS
 
 CANARY = "Zakaria Benmarqueur <zakaria.benmarqueur@commune.example>"
@@ -72,7 +72,7 @@ def test_a_fault_stands_in_the_log_by_its_kind_and_place_without_its_words() -> 
         record = logging.LogRecord(
             "uvicorn.error", 40, __file__, 1, "Exception", (), (type(fault), fault, None)
         )
-        said = WithoutWords("%(asctime)s %(levelname)s %(message)s").format(record)
+        said = PlainLines().format(record)
     assert "test_faults.py" in said
     assert said.index("builtins.KeyError") < said.index("builtins.ValueError")
     assert "Benmarqueur" not in said
