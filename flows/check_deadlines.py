@@ -16,7 +16,8 @@ from flows.watched import over, went_well
 from flows.watches import CHECKED
 from lifecycle.board import late_steps
 from lifecycle.clock import SystemClock
-from lifecycle.sweep import SweepReport, sweep
+from lifecycle.sweep import sweep
+from lifecycle.sweep_report import SweepReport
 from models.database import reading
 from models.words import IncidentKind
 

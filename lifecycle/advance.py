@@ -1,5 +1,6 @@
 """The engine's own moves: plans whose guards hold, or whose date has come, go on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -7,10 +8,18 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from lifecycle.acts import ENGINE
+from lifecycle.apart import done_apart
+from lifecycle.broken_records import (
+    BrokenRecords,
+    broken_said,
+    references_of,
+    tell_of_broken,
+)
 from lifecycle.clock import Clock
 from lifecycle.cohorts import cohort_number
 from lifecycle.door import move_on
 from lifecycle.entries import Occasion
+from lifecycle.errors import ConcurrentChange
 from lifecycle.facts import PlanFacts
 from lifecycle.language import FiredBy, Transition
 from lifecycle.machine import machine_for, reasons_against
@@ -25,16 +34,22 @@ from models.failpoints import Point, reach
 from models.plan import Plan
 
 BATCH = 1000
+TRIES = 5  # of one batch, when others change its plans at the same time
+FLOW = "advance-plans"
 OF_ITSELF = {FiredBy.TIME, FiredBy.ENGINE}
 
 
 @dataclass(slots=True)
 class AdvanceReport:
-    """What the engine looked at and moved: (reference of the plan, trigger) for each move."""
+    """What the engine looked at and moved: (reference of the plan, trigger) for each move.
+
+    `broken` says why a plan could not be looked at, by its reference; the others were.
+    """
 
     on: date
     looked_at: int = 0
     moved: list[tuple[str, str]] = field(default_factory=list)
+    broken: dict[str, str] = field(default_factory=dict)
 
 
 def advance(
@@ -48,31 +63,31 @@ def advance(
 ) -> AdvanceReport:
     """Move every plan that may move by itself on a civil date; the cost is that of those due.
 
+    A plan that cannot be read or decided is named in the report and in an incident.
+
     Raises:
         NoSuchCohort: there is no such cohort.
+        BrokenRecords: in a replay, of which nobody sees an incident.
     """
     report = AdvanceReport(on)
     occasion = Occasion(ENGINE, clock.now(), cause)
     with reading(engine) as session:
         number = cohort_number(session, cohort)
         if dry_run:
-            _look(session, plans_due(session, on, 10**6, number), on, report)
+            _look_only(session, plans_due(session, on, 10**6, number), on, report)
             return report
-    after = 0
-    while True:
-        with writing(engine) as session:
-            due = plans_due(session, on, BATCH, number, after)
-            if due:
-                _advance_batch(session, due, occasion, report)
-                after = due[-1]
-                reach(Point.ADVANCE_WRITTEN)
-        reach(Point.ADVANCE_COMMITTED)
-        if len(due) < BATCH:
-            break
-    if not occasion.replayed:  # a replay is not a run that people wait for
-        with writing(engine) as session:
-            counts = {"looked_at": report.looked_at, "moved": len(report.moved)}
-            record_sweep(session, "advance", on, clock, counts)
+    after, full = 0, True
+    while full:
+        due = _next_batch(engine, on, number, after, occasion, report)
+        full, after = len(due) == BATCH, due[-1] if due else after
+    if occasion.replayed:  # a replay is not a run that people wait for
+        if report.broken:
+            raise BrokenRecords(broken_said(sorted(report.broken.items())))
+        return report
+    with writing(engine) as session:
+        counts = {"looked_at": report.looked_at, "moved": len(report.moved)}
+        record_sweep(session, "advance", on, clock, counts)
+        tell_of_broken(session, FLOW, report.broken, clock, whole=number is None)
     return report
 
 
@@ -84,25 +99,71 @@ def may_move(facts: PlanFacts, today: date) -> Transition | None:
     return None
 
 
-def _look(session: Session, due: list[int], on: date, report: AdvanceReport) -> None:
-    for facts in read_facts(session, due).values():
-        row = may_move(facts, on)
-        report.looked_at += 1
-        if row:
-            report.moved.append((facts.reference, row.trigger))
+def _look_only(session: Session, due: list[int], on: date, report: AdvanceReport) -> None:
+    """What would move, for a dry run."""
+
+    def looked(some: Sequence[int] | None) -> list[tuple[str, str]]:
+        facts = read_facts(session, due if some is None else some).values()
+        rows = [(plan.reference, may_move(plan, on)) for plan in facts]
+        return [(reference, row.trigger) for reference, row in rows if row]
+
+    report.moved, broken = done_apart(session, lambda: due, looked)
+    report.looked_at = len(due) - len(broken)
+    report.broken = references_of(session, broken) if broken else {}
+
+
+def _next_batch(
+    engine: Engine,
+    on: date,
+    cohort: int | None,
+    after: int,
+    occasion: Occasion,
+    report: AdvanceReport,
+) -> list[int]:
+    """One batch in one transaction: the plans that it looked at. Read anew if others were faster.
+
+    Raises:
+        ConcurrentChange: they were faster again and again.
+    """
+    for left in reversed(range(TRIES)):
+        try:
+            with writing(engine) as session:
+                due = plans_due(session, on, BATCH, cohort, after)
+                if due:
+                    _advance_due(session, due, occasion, report)
+                    reach(Point.ADVANCE_WRITTEN)
+        except ConcurrentChange:
+            if not left:
+                raise
+            continue
+        reach(Point.ADVANCE_COMMITTED)
+        return due
+    raise AssertionError("tried at least once")
+
+
+def _advance_due(
+    session: Session, due: list[int], occasion: Occasion, report: AdvanceReport
+) -> None:
+    """Move those of a batch that can be looked at, and name the others."""
+    moved, broken = done_apart(
+        session,
+        lambda: due,
+        lambda some: _advance_batch(session, due if some is None else some, occasion),
+    )
+    report.moved += moved
+    report.looked_at += len(due) - len(broken)
+    report.broken |= references_of(session, broken) if broken else {}
 
 
 def _advance_batch(
-    session: Session, due: list[int], occasion: Occasion, report: AdvanceReport
-) -> None:
+    session: Session, due: Sequence[int], occasion: Occasion
+) -> list[tuple[str, str]]:
     """Move each plan of a batch as far as it may go, and say when to look at it again."""
     rules = read_rulebook(session)
     facts = read_facts(session, due)
     changes = move_on(session, facts.values(), may_move, occasion, rules)
-    report.moved += [(change.facts.reference, change.act.trigger) for change in changes]
     concluded = [c.facts for c in changes if c.act.trigger == "open_next_cycle"]
     open_next_cycles(session, concluded, occasion, rules)
-    report.looked_at += len(due)
     still = facts.keys() - {change.facts.id for change in changes}
     waiting = [
         (next_check(facts[n], occasion.today, moved=False), n, facts[n].version)
@@ -110,3 +171,4 @@ def _advance_batch(
     ]
     # By version: a plan that somebody touched meanwhile keeps its call to be looked at.
     update_values(session.connection(), Plan, ("check_on",), ("id", "version"), waiting)
+    return [(change.facts.reference, change.act.trigger) for change in changes]

@@ -1,10 +1,10 @@
 """The letters that consultations owe up to a date, written once: before, and when ideas wait."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from lifecycle.change import Owed
@@ -30,7 +30,13 @@ from models.plan import Plan
 
 
 def sweep_consultations(
-    session: Session, on: date, cohort: int | None, occasion: Occasion, *, dry_run: bool = False
+    session: Session,
+    on: date,
+    cohort: int | None,
+    occasion: Occasion,
+    *,
+    dry_run: bool = False,
+    of: Collection[int] | None = None,
 ) -> int:
     """Write what consultations owe up to a civil date; gives back how many letters.
 
@@ -44,8 +50,10 @@ def sweep_consultations(
         cohort: the number of one cohort, all when None.
         occasion: when it is recorded.
         dry_run: count, and write nothing.
+        of: only of these, all that are due when left out.
     """
-    rows = _due(session, on, cohort)
+    query = _due(on, cohort)
+    rows = _read(session, query if of is None else query.where(Consultation.id.in_(of)))
     if not rows:
         return 0
     settings, days = ConsultationSettings(), read_rulebook(session).days
@@ -66,6 +74,11 @@ def sweep_consultations(
     return len(letters)
 
 
+def consultations_due(session: Session, on: date, cohort: int | None) -> list[int]:
+    """The numbers of the consultations that owe something up to a civil date."""
+    return list(session.scalars(_due(on, cohort).with_only_columns(Consultation.id)))
+
+
 def waiting_for_answers(session: Session, numbers: Iterable[int]) -> set[int]:
     """Those of some consultations whose ideas still wait for what became of them."""
     some = sorted(set(numbers))
@@ -74,7 +87,7 @@ def waiting_for_answers(session: Session, numbers: Iterable[int]) -> set[int]:
     return {row.id for row in rows if not is_answered(row, ideas.get(row.id, []))}
 
 
-def _due(session: Session, on: date, cohort: int | None) -> list[tuple[Consultation, PlanOfLetter]]:
+def _due(on: date, cohort: int | None) -> Select[*tuple[Any, ...]]:
     query = (
         select(Consultation, Plan.reference, Plan.collectivity_code, Plan.basis,
                Collectivity.region_code)
@@ -84,8 +97,12 @@ def _due(session: Session, on: date, cohort: int | None) -> list[tuple[Consultat
         .where(PLAN.stage.not_in(STOPPED))
         .order_by(Consultation.next_at, Consultation.id)
     )  # fmt: skip
-    if cohort is not None:
-        query = query.where(PLAN.cohort_id == cohort)
+    return query if cohort is None else query.where(PLAN.cohort_id == cohort)
+
+
+def _read(
+    session: Session, query: Select[*tuple[Any, ...]]
+) -> list[tuple[Consultation, PlanOfLetter]]:
     return [
         (row, PlanOfLetter(row.plan_id, reference, code, region, basis))
         for row, reference, code, basis, region in session.execute(query)

@@ -4,49 +4,26 @@ It reads only the steps whose `next_at` has come. A day that was missed is caugh
 that have gone by only the highest is sent; the lower ones are kept as skipped, with the reason.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from lifecycle.acts import ENGINE
-from lifecycle.change import Owed
+from lifecycle.apart import done_apart
+from lifecycle.broken_records import BrokenRecords, broken_said, tell_of_broken
 from lifecycle.clock import Clock
 from lifecycle.cohorts import cohort_number
-from lifecycle.consultation_sweep import sweep_consultations
+from lifecycle.consultation_sweep import consultations_due, sweep_consultations
 from lifecycle.entries import Occasion
-from lifecycle.facts import ASKED, StepFacts
-from lifecycle.ladder import RungDay, next_owed, not_written, rung_days
-from lifecycle.language import Pathway
-from lifecycle.pathway import VERSIONS
-from lifecycle.rows import STEP, STEP_COLUMNS
-from lifecycle.rulebook import Rulebook, read_rulebook
 from lifecycle.sweep_records import record_sweep
-from lifecycle.writes import PlanOfLetter, letter_row
-from models.base import table_of
-from models.bulk import insert_rows, update_values
-from models.collectivity import Collectivity
+from lifecycle.sweep_report import SweepReport
+from lifecycle.sweep_steps import Due, sweep_steps
 from models.database import reading, writing
 from models.failpoints import Point, reach
-from models.outbox import OutboxLetter
-from models.plan import Plan, PlanStep
-from models.words import LetterState
 
 BATCH = 2000
-PLAN = table_of(Plan).c
-SKIPPED = "a higher rung of the ladder was due on the same day"
-
-
-@dataclass(slots=True)
-class SweepReport:
-    """What a sweep found: steps that owed something, letters written, rungs skipped."""
-
-    on: date
-    looked_at: int = 0
-    letters: int = 0
-    skipped: int = 0
-    by_rung: dict[str, int] = field(default_factory=dict)
+FLOW = "check-deadlines"
 
 
 def sweep(
@@ -68,8 +45,11 @@ def sweep(
         dry_run: count what is owed and write nothing.
         cause: what made it run; `replay:` and a name for a replay.
 
+    A step that cannot be read or decided is named in the report and in an incident, and stays due.
+
     Raises:
         NoSuchCohort: there is no such cohort.
+        BrokenRecords: in a replay, of which nobody sees an incident.
     """
     report = SweepReport(on)
     occasion = Occasion(ENGINE, clock.now(), cause)
@@ -77,117 +57,45 @@ def sweep(
         number = cohort_number(session, cohort)
     if dry_run:
         with reading(engine) as session:
-            rows = session.execute(_due(on, number, None)).all()
-            _letters_of(rows, on, read_rulebook(session), occasion, report)
-            report.letters += sweep_consultations(session, on, number, occasion, dry_run=True)
+            sweep_steps(session, Due(on, number), occasion, report, dry_run=True)
+            _sweep_windows(session, Due(on, number), occasion, report, dry_run=True)
         return report
-    while _sweep_batch(engine, on, number, occasion, report) == BATCH:
+    while _sweep_batch(engine, Due(on, number, BATCH), occasion, report) == BATCH:
         pass
     with writing(engine) as session:
-        report.letters += sweep_consultations(session, on, number, occasion)
+        _sweep_windows(session, Due(on, number), occasion, report)
     if not occasion.replayed:  # a replay is not a run that people wait for
-        with writing(engine) as session:
-            counts = {"looked_at": report.looked_at, "letters": report.letters}
-            name = "deadlines" if number is None else "deadlines of a cohort"
-            record_sweep(session, name, on, clock, counts | {"skipped": report.skipped})
+        _record(engine, report, clock, whole=number is None)
+    elif report.broken:
+        raise BrokenRecords(broken_said(sorted(report.broken.items())))
     return report
 
 
-def _sweep_batch(
-    engine: Engine, on: date, cohort: int | None, occasion: Occasion, report: SweepReport
-) -> int:
-    """One batch in one transaction; gives back how many steps it looked at."""
+def _record(engine: Engine, report: SweepReport, clock: Clock, *, whole: bool) -> None:
     with writing(engine) as session:
-        rows = session.execute(_due(on, cohort, BATCH)).all()
-        if rows:
-            letters, steps = _letters_of(rows, on, read_rulebook(session), occasion, report)
-            connection = session.connection()
-            insert_rows(connection, OutboxLetter, letters, unless_known="key")
-            reach(Point.SWEEP_WRITTEN)
-            update_values(connection, PlanStep, ("next_at", "last_rung"), ("id", "next_at"), steps)
+        counts = {"looked_at": report.looked_at, "letters": report.letters}
+        name = "deadlines" if whole else "deadlines of a cohort"
+        record_sweep(session, name, report.on, clock, counts | {"skipped": report.skipped})
+        tell_of_broken(session, FLOW, report.broken, clock, whole=whole)
+
+
+def _sweep_batch(engine: Engine, due: Due, occasion: Occasion, report: SweepReport) -> int:
+    """One batch in one transaction; gives back how many steps it took."""
+    with writing(engine) as session:
+        taken = sweep_steps(session, due, occasion, report)
     reach(Point.SWEEP_COMMITTED)
-    return len(rows)
+    return taken
 
 
-def _due(on: date, cohort: int | None, limit: int | None) -> Select[Any]:
-    """The steps that owe something up to a date, oldest first, with what a letter needs."""
-    query: Select[Any] = (
-        select(
-            *STEP_COLUMNS, PLAN.reference, PLAN.collectivity_code, PLAN.basis,
-            PLAN.pathway_version, Collectivity.region_code,
-        )
-        .join(Plan, PLAN.id == STEP.plan_id)
-        .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
-        .where(STEP.next_at.is_not(None), STEP.next_at <= on)
-        .order_by(STEP.next_at, STEP.id)
-        .limit(limit)
-    )  # fmt: skip
-    return query if cohort is None else query.where(PLAN.cohort_id == cohort)
-
-
-def _letters_of(
-    rows: Any, on: date, rules: Rulebook, occasion: Occasion, report: SweepReport
-) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]:
-    """The letters that due steps owe, and the steps' next dates."""
-    letters: list[dict[str, Any]] = []
-    steps: list[tuple[Any, ...]] = []
-    for row in rows:
-        table = VERSIONS[row.pathway_version]
-        step = _step_of(row)
-        owed = _owed(step, table, on, rules)
-        plan = PlanOfLetter(
-            row.plan_id, row.reference, row.collectivity_code, row.region_code, row.basis
-        )
-        for day in owed:
-            letters.extend(_rung_letters(plan, step, day, day is not owed[-1], occasion, report))
-        last = owed[-1].rung.key if owed else step.last_rung
-        next_at = next_owed(step, table.ladder, rules.days, last)
-        steps.append((next_at, last, row.id, row.next_at))
-    report.looked_at += len(steps)
-    return letters, steps
-
-
-def _owed(step: StepFacts, table: Pathway, on: date, rules: Rulebook) -> list[RungDay]:
-    """The rungs of an open step that are due up to a date and not written yet."""
-    if step.state not in ASKED or step.opened_on is None:
-        return []
-    days = rung_days(step.opened_on, step.due_on, table.ladder, rules.days)
-    return [d for d in not_written(days, table.ladder, step.last_rung) if d.on <= on]
-
-
-def _rung_letters(
-    plan: PlanOfLetter,
-    step: StepFacts,
-    day: RungDay,
-    passed_over: bool,
-    occasion: Occasion,
-    report: SweepReport,
-) -> list[dict[str, Any]]:
-    """The outbox rows of one rung; a rung that was passed over is kept as skipped."""
-    context = {
-        "on": occasion.today.isoformat(),
-        "due_on": step.due_on.isoformat() if step.due_on else "",
-        "reason": "",
-    }
-    rows = [
-        letter_row(
-            plan,
-            Owed(letter.kind, role, letter.urgent, context, step.key, step.occurrence),
-            occasion,
-            day.rung.key,
-        )
-        for letter in day.rung.letters
-        for role in letter.to
-    ]
-    if passed_over:
-        report.skipped += len(rows)
-        return [
-            row | {"state": LetterState.SKIPPED, "next_at": None, "cause": SKIPPED} for row in rows
-        ]
-    report.letters += len(rows)
-    report.by_rung[day.rung.key] = report.by_rung.get(day.rung.key, 0) + len(rows)
-    return rows
-
-
-def _step_of(row: Any) -> StepFacts:
-    return StepFacts(row.key, row.occurrence, row.stage, row.state, *row[6:18])
+def _sweep_windows(
+    session: Session, due: Due, occasion: Occasion, report: SweepReport, *, dry_run: bool = False
+) -> None:
+    """The letters of consultations, without those that cannot be looked at."""
+    place = (session, due.on, due.cohort)
+    letters, broken = done_apart(
+        session,
+        lambda: consultations_due(*place),
+        lambda some: sweep_consultations(*place, occasion, dry_run=dry_run, of=some),
+    )
+    report.letters += letters
+    report.broken |= {f"consultation {number}": why for number, why in broken.items()}

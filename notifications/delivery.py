@@ -9,18 +9,16 @@ from sqlalchemy import Engine
 
 from lifecycle.clock import Clock
 from lifecycle.entries import REPLAY
-from lifecycle.rulebook import read_rulebook
 from lifecycle.sweep_records import record_sweep
 from models.database import writing
 from models.failpoints import Point, reach
 from models.words import LetterState
-from notifications.claims import Which, due_letters, put_off, store_messages
+from notifications.claims import Which, store_messages
 from notifications.due import write_decisions
-from notifications.preparation import Moment, prepare
+from notifications.next_letters import next_letters
 from notifications.report import DeliveryReport
 from notifications.sending import send_due
 from notifications.settings import MailSettings
-from notifications.window import is_open, next_opening
 
 MAILBOX_BATCH = 2000  # no wire to wait for: one transaction for many
 
@@ -82,14 +80,8 @@ def _one_batch(
     """Claim, write and accept in one transaction: there is no wire between them."""
     now, today = clock.now(), clock.today()
     with writing(engine) as session:
-        due = due_letters(session, now, which)
-        if not due:
-            return 0
-        days = read_rulebook(session).days
-        if not is_open(now, days):
-            report.put_off += put_off(session, now, next_opening(now, days), which)
-            due = due_letters(session, now, which)
-        prepared = prepare(session, due, Moment(now, today, days, settings))
+        found = next_letters(session, clock, settings, which, report)
+        prepared = found.prepared
         store_messages(session.connection(), prepared)
         for letter, _ in prepared.ready:
             letter.state, letter.next_at = LetterState.ACCEPTED, None
@@ -100,7 +92,7 @@ def _one_batch(
         write_decisions(session.connection(), [*taken, *prepared.decided])
         reach(Point.MAILBOX_WRITTEN)
     reach(Point.MAILBOX_COMMITTED)
-    return len(due)
+    return found.looked_at
 
 
 def _note(engine: Engine, clock: Clock, report: DeliveryReport) -> None:

@@ -47,5 +47,5 @@ def test_a_point_does_nothing_unless_a_hook_is_armed() -> None:
 
 @pytest.mark.parametrize("told", ["nowhere", "transaction: written:0", ":2"])
 def test_a_name_or_a_number_that_is_none_is_refused(told: str) -> None:
-    with pytest.raises(ValueError, match="(?i)point"):
+    with pytest.raises(ValueError, match=r"(?i)point"):
         kill_at(told)
