@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import update
+from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
 from lifecycle.apart import done_apart
@@ -18,6 +18,7 @@ from notifications.settings import MailSettings
 from notifications.window import is_open, next_opening
 
 L = LETTER.c
+LOCK = 0x6C657474  # of PostgreSQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def next_letters(
     A letter whose row cannot be read, or whose plan or person cannot, is held with the cause.
     """
     now, today = clock.now(), clock.today()
+    _one_at_a_time(session)
     if not _some_due(session, clock, which):
         return NextLetters(0, Prepared())
     days = read_rulebook(session).days
@@ -54,6 +56,16 @@ def next_letters(
     found, broken = done_apart(session, numbers, sorted_out, not_all=True)
     hold_letters(session, broken, report)
     return NextLetters(found.looked_at + len(broken), found.prepared)
+
+
+def _one_at_a_time(session: Session) -> None:
+    """Wait for another claim: two at once would each choose a person's letter of the day.
+
+    Until the transaction ends, and that is short: what is sent is sent by as many as there are. On
+    SQLite there is but one writer.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
 
 def hold_letters(session: Session, broken: Mapping[str, str], report: DeliveryReport) -> None:

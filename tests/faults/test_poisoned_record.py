@@ -28,7 +28,7 @@ from notifications.report import DeliveryReport
 from notifications.settings import MailSettings
 
 JOINING = ("adhere_to_charter", "name_focal_point", "attend_orientation", "attend_training")
-PLANS = 5
+PLANS = 3
 BROKEN = IncidentKind.RECORD_BROKEN
 
 
