@@ -60,7 +60,8 @@ def sweep(
             sweep_steps(session, Due(on, number), occasion, report, dry_run=True)
             _sweep_windows(session, Due(on, number), occasion, report, dry_run=True)
         return report
-    while _sweep_batch(engine, Due(on, number, BATCH), occasion, report) == BATCH:
+    due = Due(on, number, BATCH)
+    while _sweep_batch(engine, due, occasion, report) == BATCH:
         pass
     with writing(engine) as session:
         _sweep_windows(session, Due(on, number), occasion, report)

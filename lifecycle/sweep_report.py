@@ -9,7 +9,6 @@ class SweepReport:
     """What a sweep found: steps that owed something, letters written, rungs skipped.
 
     `broken` says why steps of a plan could not be looked at, by its reference; the others were.
-    `passed` are the numbers of those steps.
     """
 
     on: date
@@ -18,7 +17,6 @@ class SweepReport:
     skipped: int = 0
     by_rung: dict[str, int] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
-    passed: set[int] = field(default_factory=set)
 
     def add(self, other: "SweepReport") -> None:
         """Count what another batch found."""

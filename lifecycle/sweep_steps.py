@@ -1,7 +1,7 @@
 """The rungs that a batch of open steps owes, in bulk: one read, one insert, one update."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -33,11 +33,15 @@ SKIPPED = "a higher rung of the ladder was due on the same day"
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Which steps a batch takes: those due up to a civil date, of a cohort or of all, so many."""
+    """Which steps a batch takes: those due up to a civil date, of a cohort or of all, so many.
+
+    `passed` are the numbers of those that were passed over: they stay due.
+    """
 
     on: date
     cohort: int | None = None
     limit: int | None = None
+    passed: set[int] = field(default_factory=set)
 
 
 def sweep_steps(
@@ -49,7 +53,7 @@ def sweep_steps(
     """
 
     def swept(some: Sequence[int] | None) -> SweepReport:
-        rows = session.execute(_query(due, report, some)).all()
+        rows = session.execute(_query(due, some)).all()
         found = SweepReport(due.on)
         if rows:
             letters, steps = _letters_of(rows, due.on, read_rulebook(session), occasion, found)
@@ -58,12 +62,12 @@ def sweep_steps(
         return found
 
     def numbers() -> list[int]:
-        return list(session.scalars(_query(due, report).with_only_columns(STEP.id)))
+        return list(session.scalars(_query(due).with_only_columns(STEP.id)))
 
     found, broken = done_apart(session, numbers, swept)
     report.add(found)
     if broken:
-        report.passed |= broken.keys()
+        due.passed.update(broken)
         report.broken |= _plans_of(session, broken)
     return found.looked_at + len(broken)
 
@@ -84,7 +88,7 @@ def _plans_of(session: Session, broken: Mapping[int, str]) -> dict[str, str]:
     return {reference: broken[number] for number, reference in rows}
 
 
-def _query(due: Due, report: SweepReport, some: Sequence[int] | None = None) -> Select[Any]:
+def _query(due: Due, some: Sequence[int] | None = None) -> Select[Any]:
     """The steps that owe something up to a date, oldest first, with what a letter needs.
 
     Without those that were passed over; only some when they are named.
@@ -100,8 +104,8 @@ def _query(due: Due, report: SweepReport, some: Sequence[int] | None = None) -> 
         .order_by(STEP.next_at, STEP.id)
         .limit(due.limit)
     )  # fmt: skip
-    if report.passed:
-        query = query.where(STEP.id.not_in(report.passed))
+    if due.passed:
+        query = query.where(STEP.id.not_in(due.passed))
     if some is not None:
         query = query.where(STEP.id.in_(some))
     return query if due.cohort is None else query.where(PLAN.cohort_id == due.cohort)
