@@ -14,7 +14,7 @@ from lifecycle.advance import AdvanceReport
 from lifecycle.board import Board, LateStep, LetterCounts
 from lifecycle.pathway_words import ROLE_NAMES, STAGE_NAMES, STEP_NAMES, TRIGGER_NAMES, full_name
 from lifecycle.shares import ALL, Share
-from lifecycle.sweep import SweepReport
+from lifecycle.sweep_report import SweepReport
 from models.words import LetterState, Stage
 
 
@@ -63,6 +63,7 @@ def sweep_markdown(report: SweepReport, late: int, *, dry_run: bool, share: Shar
         f"- letters written: **{report.letters}**\n"
         f"- lower rungs skipped: **{report.skipped}**\n"
         f"- steps late today: **{late}**\n\n{rungs if report.by_rung else 'No letter was due.'}\n"
+        + _broken(report.broken)
     )
 
 
@@ -71,7 +72,8 @@ def moves_markdown(report: AdvanceReport, *, dry_run: bool) -> str:
     mode = "**Dry run: nothing was moved.**\n\n" if dry_run else ""
     rows = [[reference, _both(TRIGGER_NAMES[trigger])] for reference, trigger in report.moved]
     table = markdown_table(["Plan", "Transition"], rows) if rows else "No plan moved."
-    return f"# Moves of {day(report.on)}\n\n{mode}{report.looked_at} plans looked at.\n\n{table}\n"
+    looked = f"{report.looked_at} plans looked at."
+    return f"# Moves of {day(report.on)}\n\n{mode}{looked}\n\n{table}\n" + _broken(report.broken)
 
 
 def late_rows(late: Sequence[LateStep]) -> list[dict[str, Any]]:
@@ -106,6 +108,15 @@ def letters_markdown(counted: LetterCounts, last: Mapping[str, int | str], base_
         rows = [[key.split(":")[0], key.split(":")[-1], why] for key, why in counted.undeliverable]
         parts += ["## Undeliverable", markdown_table(["Plan", "Role", "Cause"], rows)]
     return "\n\n".join(parts)
+
+
+def _broken(broken: Mapping[str, str]) -> str:
+    """What could not be looked at, and why; nothing when all could."""
+    if not broken:
+        return ""
+    return (
+        "\n## Not looked at\n\n" + markdown_table(["Plan", "Cause"], sorted(broken.items())) + "\n"
+    )
 
 
 def _both(phrase: Any) -> str:

@@ -18,7 +18,8 @@ from flows.without_words import without_words
 from lifecycle.board import late_steps
 from lifecycle.clock import SystemClock
 from lifecycle.shares import Share
-from lifecycle.sweep import SweepReport, sweep
+from lifecycle.sweep import sweep
+from lifecycle.sweep_report import SweepReport
 from models.database import reading
 from models.words import IncidentKind
 

@@ -1,6 +1,7 @@
 """`infitah sweep`, `advance`, `deliver` and `replay`: what the flows do, once, by hand."""
 
 import argparse
+from collections.abc import Mapping
 
 from flows.connect import connect
 from flows.shown import clock_of, print_json, print_table
@@ -26,6 +27,7 @@ def sweep(arguments: argparse.Namespace) -> None:
         f"{report.on}: {report.looked_at} steps owed something; {report.letters} letters {verb} "
         f"written, {report.skipped} lower rungs skipped."
     )
+    _print_broken(report.broken)
     return None
 
 
@@ -47,7 +49,13 @@ def advance(arguments: argparse.Namespace) -> None:
     if report.moved:
         print_table(f"moves of {report.on}", ("plan", "transition"), report.moved)
     print(f"{report.on}: {report.looked_at} plans looked at, {len(report.moved)} moves.")
+    _print_broken(report.broken)
     return None
+
+
+def _print_broken(broken: Mapping[str, str]) -> None:
+    if broken:
+        print_table("could not be looked at", ("plan", "cause"), sorted(broken.items()))
 
 
 def deliver(arguments: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 """Known refusals as sentences on standard error, and their exit codes."""
 
+import errno
 import json
 import logging
 import sys
@@ -20,6 +21,31 @@ from models.log_lines import log_event
 from models.log_setup import as_json as logs_json
 
 REFUSED, BAD_INPUT, NOT_READY = 1, 3, 4
+
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+ROOM = "What was there is whole, nothing was half done: make room and do it again"
+
+
+def is_full(error: Exception) -> bool:
+    """Whether a file could not be written because there is no room for it."""
+    return isinstance(error, OSError) and error.errno in FULL
+
+
+def database_said(error: OperationalError) -> str:
+    """Why the database did not do its work, and what to do.
+
+    A file that may not grow is told by SQLite as full or, when its log may not, as an I/O error.
+    """
+    said = str(error.orig)
+    if "locked" in said:
+        return (
+            f"another process holds the database ({said}): nothing was done. "
+            "Do it again when that one is over"
+        )
+    if "is full" in said or "disk I/O error" in said:
+        return f"the disk of the database is full or cannot be written ({said}). {ROOM}"
+    return f"the database does not answer: {said}"
 
 
 def exit_code_for(error: Exception, *, as_json: bool) -> int | None:
@@ -54,7 +80,7 @@ def _code(error: Exception) -> int | None:
         | IsADirectoryError,
     ):
         return BAD_INPUT
-    if isinstance(error, NotReady | OperationalError):
+    if isinstance(error, NotReady | OperationalError) or is_full(error):
         return NOT_READY
     return (
         REFUSED
@@ -83,5 +109,7 @@ def _said(error: Exception) -> dict[str, Any]:
             "phrase": {"en": phrase.en, "fr": phrase.fr, "ar": phrase.ar},
         }
     if isinstance(error, OperationalError):
-        return {"message": f"the database does not answer: {error.orig}"}
+        return {"message": database_said(error)}
+    if isinstance(error, OSError) and is_full(error):
+        return {"message": f"{error.filename or 'a file'}: {error.strerror}. {ROOM}"}
     return {"message": str(error)}

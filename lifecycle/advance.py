@@ -1,5 +1,6 @@
 """The engine's own moves: plans whose guards hold, or whose date has come, go on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -8,6 +9,13 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from lifecycle.acts import ENGINE
+from lifecycle.apart import done_apart
+from lifecycle.broken_records import (
+    BrokenRecords,
+    broken_said,
+    references_of,
+    tell_of_broken,
+)
 from lifecycle.clock import Clock
 from lifecycle.cohorts import cohort_number
 from lifecycle.door import move_on
@@ -29,16 +37,27 @@ from models.plan import Plan
 from models.trying_again import try_again
 
 BATCH = 1000
+FLOW = "advance-plans"
 OF_ITSELF = {FiredBy.TIME, FiredBy.ENGINE}
 
 
 @dataclass(slots=True)
 class AdvanceReport:
-    """What the engine looked at and moved: (reference of the plan, trigger) for each move."""
+    """What the engine looked at and moved: (reference of the plan, trigger) for each move.
+
+    `broken` says why a plan could not be looked at, by its reference; the others were.
+    """
 
     on: date
     looked_at: int = 0
     moved: list[tuple[str, str]] = field(default_factory=list)
+    broken: dict[str, str] = field(default_factory=dict)
+
+    def add(self, batch: "AdvanceReport") -> None:
+        """Count in what a batch did, once it is committed."""
+        self.looked_at += batch.looked_at
+        self.moved += batch.moved
+        self.broken |= batch.broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,43 +82,38 @@ def advance(
     """Move every plan that may move by itself on a civil date; the cost is that of those due.
 
     A batch in which somebody acted meanwhile is read and decided anew: people go first.
+    A plan that cannot be read or decided is named in the report and in an incident.
 
     Raises:
         ConcurrentChange: somebody was in the way of one batch five times.
         NoSuchCohort: there is no such cohort.
+        BrokenRecords: in a replay, of which nobody sees an incident.
     """
     report = AdvanceReport(on)
     occasion = Occasion(ENGINE, clock.now(), cause)
     with reading(engine) as session:
         which = _Which(on, cohort_number(session, cohort), share)
         if dry_run:
-            _look(session, plans_due(session, on, 10**6, which.cohort, share=share), on, report)
+            due = plans_due(session, on, 10**6, which.cohort, share=share)
+            _look_only(session, due, on, report)
             return report
-    after: int | None = 0
-    while after is not None:
-        work = partial(_move_batch, engine, which, occasion, after)
-        batch, after = try_again(work, ConcurrentChange)
-        report.looked_at += batch.looked_at
-        report.moved += batch.moved
-    if not occasion.replayed:  # a replay is not a run that people wait for
-        with writing(engine) as session:
-            counts = {"looked_at": report.looked_at, "moved": len(report.moved)}
-            record_sweep(session, "advance", on, clock, counts | share.told())
-    return report
-
-
-def _move_batch(
-    engine: Engine, which: _Which, occasion: Occasion, after: int
-) -> tuple[AdvanceReport, int | None]:
-    """One batch in one transaction: what it did, and the plan after which to go on, if any."""
-    batch = AdvanceReport(which.on)
+    after, full = 0, True
+    while full:
+        batch, due = try_again(
+            partial(_next_batch, engine, which, after, occasion), ConcurrentChange
+        )
+        report.add(batch)
+        full, after = len(due) == BATCH, due[-1] if due else after
+    if occasion.replayed:  # a replay is not a run that people wait for
+        if report.broken:
+            raise BrokenRecords(broken_said(sorted(report.broken.items())))
+        return report
     with writing(engine) as session:
-        due = plans_due(session, which.on, BATCH, which.cohort, after, which.share)
-        if due:
-            _advance_batch(session, due, occasion, batch)
-            reach(Point.ADVANCE_WRITTEN)
-    reach(Point.ADVANCE_COMMITTED)
-    return batch, due[-1] if len(due) == BATCH else None
+        counts = {"looked_at": report.looked_at, "moved": len(report.moved)}
+        record_sweep(session, "advance", on, clock, counts | share.told())
+        whole = which.cohort is None
+        tell_of_broken(session, share.named(FLOW), report.broken, clock, whole=whole)
+    return report
 
 
 def may_move(facts: PlanFacts, today: date) -> Transition | None:
@@ -110,25 +124,56 @@ def may_move(facts: PlanFacts, today: date) -> Transition | None:
     return None
 
 
-def _look(session: Session, due: list[int], on: date, report: AdvanceReport) -> None:
-    for facts in read_facts(session, due).values():
-        row = may_move(facts, on)
-        report.looked_at += 1
-        if row:
-            report.moved.append((facts.reference, row.trigger))
+def _look_only(session: Session, due: list[int], on: date, report: AdvanceReport) -> None:
+    """What would move, for a dry run."""
+
+    def looked(some: Sequence[int] | None) -> list[tuple[str, str]]:
+        facts = read_facts(session, due if some is None else some).values()
+        rows = [(plan.reference, may_move(plan, on)) for plan in facts]
+        return [(reference, row.trigger) for reference, row in rows if row]
+
+    report.moved, broken = done_apart(session, lambda: due, looked)
+    report.looked_at = len(due) - len(broken)
+    report.broken = references_of(session, broken) if broken else {}
+
+
+def _next_batch(
+    engine: Engine, which: _Which, after: int, occasion: Occasion
+) -> tuple[AdvanceReport, list[int]]:
+    """One batch in one transaction: what it did, and the plans that it looked at."""
+    batch = AdvanceReport(which.on)
+    with writing(engine) as session:
+        due = plans_due(session, which.on, BATCH, which.cohort, after, which.share)
+        if due:
+            _advance_due(session, due, occasion, batch)
+            reach(Point.ADVANCE_WRITTEN)
+    reach(Point.ADVANCE_COMMITTED)
+    return batch, due
+
+
+def _advance_due(
+    session: Session, due: list[int], occasion: Occasion, report: AdvanceReport
+) -> None:
+    """Move those of a batch that can be looked at, and name the others."""
+    moved, broken = done_apart(
+        session,
+        lambda: due,
+        lambda some: _advance_batch(session, due if some is None else some, occasion),
+    )
+    report.moved += moved
+    report.looked_at += len(due) - len(broken)
+    report.broken |= references_of(session, broken) if broken else {}
 
 
 def _advance_batch(
-    session: Session, due: list[int], occasion: Occasion, report: AdvanceReport
-) -> None:
+    session: Session, due: Sequence[int], occasion: Occasion
+) -> list[tuple[str, str]]:
     """Move each plan of a batch as far as it may go, and say when to look at it again."""
     rules = read_rulebook(session)
     facts = read_facts(session, due)
     changes = move_on(session, facts.values(), may_move, occasion, rules)
-    report.moved += [(change.facts.reference, change.act.trigger) for change in changes]
     concluded = [c.facts for c in changes if c.act.trigger == "open_next_cycle"]
     open_next_cycles(session, concluded, occasion, rules)
-    report.looked_at += len(due)
     still = facts.keys() - {change.facts.id for change in changes}
     waiting = [
         (next_check(facts[n], occasion.today, moved=False), n, facts[n].version)
@@ -136,3 +181,4 @@ def _advance_batch(
     ]
     # By version: a plan that somebody touched meanwhile keeps its call to be looked at.
     update_values(session.connection(), Plan, ("check_on",), ("id", "version"), waiting)
+    return [(change.facts.reference, change.act.trigger) for change in changes]

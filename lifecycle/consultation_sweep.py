@@ -1,10 +1,10 @@
 """The letters that consultations owe up to a date, written once: before, and when ideas wait."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from lifecycle.change import Owed
@@ -38,6 +38,7 @@ def sweep_consultations(
     *,
     dry_run: bool = False,
     share: Share = ALL,
+    of: Collection[int] | None = None,
 ) -> int:
     """Write what consultations owe up to a civil date; gives back how many letters.
 
@@ -52,8 +53,10 @@ def sweep_consultations(
         occasion: when it is recorded.
         dry_run: count, and write nothing.
         share: which of the plans.
+        of: only of these, all that are due when left out.
     """
-    rows = _due(session, on, cohort, share)
+    query = _due(on, cohort, share)
+    rows = _read(session, query if of is None else query.where(Consultation.id.in_(of)))
     if not rows:
         return 0
     settings, days = ConsultationSettings(), read_rulebook(session).days
@@ -74,6 +77,13 @@ def sweep_consultations(
     return len(letters)
 
 
+def consultations_due(
+    session: Session, on: date, cohort: int | None, share: Share = ALL
+) -> list[int]:
+    """The numbers of the consultations that owe something up to a civil date."""
+    return list(session.scalars(_due(on, cohort, share).with_only_columns(Consultation.id)))
+
+
 def waiting_for_answers(session: Session, numbers: Iterable[int]) -> set[int]:
     """Those of some consultations whose ideas still wait for what became of them."""
     some = sorted(set(numbers))
@@ -82,9 +92,7 @@ def waiting_for_answers(session: Session, numbers: Iterable[int]) -> set[int]:
     return {row.id for row in rows if not is_answered(row, ideas.get(row.id, []))}
 
 
-def _due(
-    session: Session, on: date, cohort: int | None, share: Share
-) -> list[tuple[Consultation, PlanOfLetter]]:
+def _due(on: date, cohort: int | None, share: Share) -> Select[*tuple[Any, ...]]:
     query = (
         select(Consultation, Plan.reference, Plan.collectivity_code, Plan.basis,
                Collectivity.region_code)
@@ -94,8 +102,12 @@ def _due(
         .where(PLAN.stage.not_in(STOPPED), *share.by_number(PLAN.id))
         .order_by(Consultation.next_at, Consultation.id)
     )  # fmt: skip
-    if cohort is not None:
-        query = query.where(PLAN.cohort_id == cohort)
+    return query if cohort is None else query.where(PLAN.cohort_id == cohort)
+
+
+def _read(
+    session: Session, query: Select[*tuple[Any, ...]]
+) -> list[tuple[Consultation, PlanOfLetter]]:
     return [
         (row, PlanOfLetter(row.plan_id, reference, code, region, basis))
         for row, reference, code, basis, region in session.execute(query)

@@ -34,6 +34,11 @@ INCIDENT_NAMES = {
         "Des écritures tardent à entrer au journal de l’historique",
         "Entries wait too long for their place in the log",
     ),
+    IncidentKind.RECORD_BROKEN: Phrase(
+        "برامج تعذرت قراءتها",
+        "Des plans n’ont pas pu être lus",
+        "Plans could not be looked at",
+    ),
 }
 INCIDENT_ADVICE = {
     IncidentKind.CHECK_MISSED: Phrase(
@@ -79,5 +84,14 @@ INCIDENT_ADVICE = {
         "place, aucune n’est perdue.",
         "Look whether `infitah audit seal --every 20` is up, then run seal-history: the entries "
         "that wait get their place, and none is lost.",
+    ),
+    IncidentKind.RECORD_BROKEN: Phrase(
+        "لم تتوقف البرامج الأخرى. يذكر سجل الحوادث البرامج المعنية والسبب: أطلقوا infitah audit "
+        "verify لمعرفة ما تغير. ما أن تصلح المعطيات حتى تستأنف البرامج مسارها في العملية الموالية.",
+        "Les autres plans ont continué. L’incident nomme les plans concernés et la cause : "
+        "lancez infitah audit verify pour voir ce qui a changé. Une fois la donnée corrigée, le "
+        "prochain passage les reprend.",
+        "The other plans went on. The incident names those concerned and the cause: run `infitah "
+        "audit verify` to see what was changed. Once it is mended the next run takes them up.",
     ),
 }

@@ -36,7 +36,7 @@ def record_incident(
     """Record an incident and owe its letters; gives back whether it is new today.
 
     The same kind of incident of the same flow on the same civil date is one incident: it is only
-    opened again when it was over, and no second letter is written.
+    opened again when it was over, tells what was noticed last, and writes no second letter.
 
     Args:
         session: in a transaction that writes.
@@ -48,18 +48,22 @@ def record_incident(
     key = f"{kind}:{subject}:{clock.today().isoformat()}"
     known = session.scalars(select(Incident).where(Incident.key == key)).first()
     if known is not None:
-        known.closed_at = None
+        known.closed_at, known.told = None, _told(kind, what)
         session.flush()
         return False
     row = {
         "key": key, "kind": kind, "subject": subject, "opened_at": clock.now(),
-        "told": (what or f"{INCIDENT_NAMES[kind].en}.")[:LONGEST], "closed_at": None,
+        "told": _told(kind, what), "closed_at": None,
     }  # fmt: skip
     connection = session.connection()
     insert_rows(connection, Incident, [row], unless_known="key")
     letters = incident_letters(session, key, kind, subject, clock)
     insert_rows(connection, OutboxLetter, letters, unless_known="key")
     return True
+
+
+def _told(kind: IncidentKind, what: str) -> str:
+    return (what or f"{INCIDENT_NAMES[kind].en}.")[:LONGEST]
 
 
 def close_incidents(

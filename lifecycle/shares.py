@@ -40,6 +40,10 @@ class Share:
         """What is noted of it beside the counts of a run; nothing when it is all of the work."""
         return {} if self.is_all else {"share": str(self)}
 
+    def named(self, work: str) -> str:
+        """What is told of it beside the name of the work; only the name when it is all of it."""
+        return work if self.is_all else f"{work} {self}"
+
     @property
     def is_all(self) -> bool:
         """Whether it is all of the work."""

@@ -4,78 +4,29 @@ It reads only the steps whose `next_at` has come. A day that was missed is caugh
 that have gone by only the highest is sent; the lower ones are kept as skipped, with the reason.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from lifecycle.acts import ENGINE
-from lifecycle.change import Owed
+from lifecycle.apart import done_apart
+from lifecycle.broken_records import BrokenRecords, broken_said, tell_of_broken
 from lifecycle.clock import Clock
 from lifecycle.cohorts import cohort_number
-from lifecycle.consultation_sweep import sweep_consultations
+from lifecycle.consultation_sweep import consultations_due, sweep_consultations
 from lifecycle.entries import Occasion
-from lifecycle.facts import ASKED, StepFacts
-from lifecycle.ladder import RungDay, next_owed, not_written, rung_days
-from lifecycle.language import Pathway
-from lifecycle.pathway import VERSIONS
-from lifecycle.rows import STEP, STEP_COLUMNS
-from lifecycle.rulebook import Rulebook, read_rulebook
 from lifecycle.shares import ALL, Share
 from lifecycle.sweep_records import record_share
-from lifecycle.writes import PlanOfLetter, letter_row
-from models.base import table_of
-from models.bulk import insert_rows, update_values
-from models.collectivity import Collectivity
+from lifecycle.sweep_report import SweepReport
+from lifecycle.sweep_steps import Due, sweep_steps
 from models.database import reading, writing
 from models.failpoints import Point, reach
-from models.outbox import OutboxLetter
-from models.plan import Plan, PlanStep
 from models.trying_again import try_again
-from models.words import LetterState
 
 BATCH = 2000
-PLAN = table_of(Plan).c
-SKIPPED = "a higher rung of the ladder was due on the same day"
-
-
-@dataclass(slots=True)
-class SweepReport:
-    """What a sweep found: steps that owed something, letters written, rungs skipped.
-
-    `finished` says that with it the whole day is checked: it took all of the work, or the last
-    share of it.
-    """
-
-    on: date
-    looked_at: int = 0
-    letters: int = 0
-    skipped: int = 0
-    by_rung: dict[str, int] = field(default_factory=dict)
-    finished: bool = False
-
-    def add(self, batch: "SweepReport") -> None:
-        """Count in what a batch did, once it is committed."""
-        self.looked_at += batch.looked_at
-        self.letters += batch.letters
-        self.skipped += batch.skipped
-        for rung, number in batch.by_rung.items():
-            self.by_rung[rung] = self.by_rung.get(rung, 0) + number
-
-    def counts(self) -> dict[str, int]:
-        """What is noted of it."""
-        return {"looked_at": self.looked_at, "letters": self.letters, "skipped": self.skipped}
-
-
-@dataclass(frozen=True, slots=True)
-class _Which:
-    """What a sweep takes: up to a date, of one cohort or all, of one share or all."""
-
-    on: date
-    cohort: int | None
-    share: Share
+FLOW = "check-deadlines"
 
 
 def sweep(
@@ -99,140 +50,76 @@ def sweep(
         cause: what made it run; `replay:` and a name for a replay.
         share: which of the plans, all when left out; the last share of a day finishes it.
 
+    A step that cannot be read or decided is named in the report and in an incident, and stays due.
+
     Raises:
         NoSuchCohort: there is no such cohort.
+        BrokenRecords: in a replay, of which nobody sees an incident.
     """
     report = SweepReport(on)
     occasion = Occasion(ENGINE, clock.now(), cause)
     with reading(engine) as session:
-        which = _Which(on, cohort_number(session, cohort), share)
+        due = Due(on, cohort_number(session, cohort), share=share)
         if dry_run:
-            return _only_look(session, which, occasion, report)
-    looked_at = BATCH
-    while looked_at == BATCH:
-        batch = try_again(lambda: _sweep_batch(engine, which, occasion))
-        looked_at = batch.looked_at
-        report.add(batch)
-    report.letters += try_again(lambda: _sweep_consultations(engine, which, occasion))
+            sweep_steps(session, due, occasion, report, dry_run=True)
+            _sweep_windows(session, due, occasion, report, dry_run=True)
+            return report
+    _sweep_all(engine, replace(due, limit=BATCH), occasion, report)
+    report.add(try_again(lambda: _sweep_consultations(engine, due, occasion)))
     if not occasion.replayed:  # a replay is not a run that people wait for
-        with writing(engine) as session:
-            name = "deadlines" if which.cohort is None else "deadlines of a cohort"
-            report.finished = record_share(session, name, on, share, clock, report.counts())
+        _record(engine, due, report, clock)
+    elif report.broken:
+        raise BrokenRecords(broken_said(sorted(report.broken.items())))
     return report
 
 
-def _only_look(
-    session: Session, which: _Which, occasion: Occasion, report: SweepReport
-) -> SweepReport:
-    rows = session.execute(_due(which, None)).all()
-    _letters_of(rows, which.on, read_rulebook(session), occasion, report)
-    report.letters += sweep_consultations(
-        session, which.on, which.cohort, occasion, dry_run=True, share=which.share
-    )
-    return report
+def _sweep_all(engine: Engine, due: Due, occasion: Occasion, report: SweepReport) -> None:
+    """Batch after batch, until one is not full."""
+    taken = due.limit
+    while taken == due.limit:
+        batch, taken = try_again(lambda: _sweep_batch(engine, due, occasion))
+        report.add(batch)
 
 
-def _sweep_consultations(engine: Engine, which: _Which, occasion: Occasion) -> int:
+def _sweep_batch(engine: Engine, due: Due, occasion: Occasion) -> tuple[SweepReport, int]:
+    """One batch in one transaction: what it did, and how many steps it took."""
+    batch = SweepReport(due.on)
     with writing(engine) as session:
-        return sweep_consultations(session, which.on, which.cohort, occasion, share=which.share)
-
-
-def _sweep_batch(engine: Engine, which: _Which, occasion: Occasion) -> SweepReport:
-    """One batch in one transaction, and what it did."""
-    batch = SweepReport(which.on)
-    with writing(engine) as session:
-        rows = session.execute(_due(which, BATCH)).all()
-        if rows:
-            rules = read_rulebook(session)
-            letters, steps = _letters_of(rows, which.on, rules, occasion, batch)
-            connection = session.connection()
-            insert_rows(connection, OutboxLetter, letters, unless_known="key")
-            reach(Point.SWEEP_WRITTEN)
-            update_values(connection, PlanStep, ("next_at", "last_rung"), ("id", "next_at"), steps)
+        taken = sweep_steps(session, due, occasion, batch)
     reach(Point.SWEEP_COMMITTED)
-    return batch
+    return batch, taken
 
 
-def _due(which: _Which, limit: int | None) -> Select[Any]:
-    """The steps that owe something up to a date, oldest first, with what a letter needs."""
-    query: Select[Any] = (
-        select(
-            *STEP_COLUMNS, PLAN.reference, PLAN.collectivity_code, PLAN.basis,
-            PLAN.pathway_version, Collectivity.region_code,
-        )
-        .join(Plan, PLAN.id == STEP.plan_id)
-        .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
-        .where(STEP.next_at.is_not(None), STEP.next_at <= which.on)
-        .where(*which.share.by_number(STEP.plan_id))
-        .order_by(STEP.next_at, STEP.id)
-        .limit(limit)
-    )  # fmt: skip
-    return query if which.cohort is None else query.where(PLAN.cohort_id == which.cohort)
+def _sweep_consultations(engine: Engine, due: Due, occasion: Occasion) -> SweepReport:
+    """Those that are due, in one transaction."""
+    found = SweepReport(due.on)
+    with writing(engine) as session:
+        _sweep_windows(session, due, occasion, found)
+    return found
 
 
-def _letters_of(
-    rows: Any, on: date, rules: Rulebook, occasion: Occasion, report: SweepReport
-) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]:
-    """The letters that due steps owe, and the steps' next dates."""
-    letters: list[dict[str, Any]] = []
-    steps: list[tuple[Any, ...]] = []
-    for row in rows:
-        table = VERSIONS[row.pathway_version]
-        step = _step_of(row)
-        owed = _owed(step, table, on, rules)
-        plan = PlanOfLetter(
-            row.plan_id, row.reference, row.collectivity_code, row.region_code, row.basis
-        )
-        for day in owed:
-            letters.extend(_rung_letters(plan, step, day, day is not owed[-1], occasion, report))
-        last = owed[-1].rung.key if owed else step.last_rung
-        next_at = next_owed(step, table.ladder, rules.days, last)
-        steps.append((next_at, last, row.id, row.next_at))
-    report.looked_at += len(steps)
-    return letters, steps
+def _record(engine: Engine, due: Due, report: SweepReport, clock: Clock) -> None:
+    """That it is done, and what it could not look at."""
+    whole = due.cohort is None
+    with writing(engine) as session:
+        name = "deadlines" if whole else "deadlines of a cohort"
+        counts = report.counts()
+        report.finished = record_share(session, name, report.on, due.share, clock, counts)
+    with writing(engine) as session:
+        tell_of_broken(session, due.share.named(FLOW), report.broken, clock, whole=whole)
 
 
-def _owed(step: StepFacts, table: Pathway, on: date, rules: Rulebook) -> list[RungDay]:
-    """The rungs of an open step that are due up to a date and not written yet."""
-    if step.state not in ASKED or step.opened_on is None:
-        return []
-    days = rung_days(step.opened_on, step.due_on, table.ladder, rules.days)
-    return [d for d in not_written(days, table.ladder, step.last_rung) if d.on <= on]
-
-
-def _rung_letters(
-    plan: PlanOfLetter,
-    step: StepFacts,
-    day: RungDay,
-    passed_over: bool,
-    occasion: Occasion,
-    report: SweepReport,
-) -> list[dict[str, Any]]:
-    """The outbox rows of one rung; a rung that was passed over is kept as skipped."""
-    context = {
-        "on": occasion.today.isoformat(),
-        "due_on": step.due_on.isoformat() if step.due_on else "",
-        "reason": "",
-    }
-    rows = [
-        letter_row(
-            plan,
-            Owed(letter.kind, role, letter.urgent, context, step.key, step.occurrence),
-            occasion,
-            day.rung.key,
-        )
-        for letter in day.rung.letters
-        for role in letter.to
-    ]
-    if passed_over:
-        report.skipped += len(rows)
-        return [
-            row | {"state": LetterState.SKIPPED, "next_at": None, "cause": SKIPPED} for row in rows
-        ]
-    report.letters += len(rows)
-    report.by_rung[day.rung.key] = report.by_rung.get(day.rung.key, 0) + len(rows)
-    return rows
-
-
-def _step_of(row: Any) -> StepFacts:
-    return StepFacts(row.key, row.occurrence, row.stage, row.state, *row[6:18])
+def _sweep_windows(
+    session: Session, due: Due, occasion: Occasion, report: SweepReport, *, dry_run: bool = False
+) -> None:
+    """The letters of consultations, without those that cannot be looked at."""
+    place = (session, due.on, due.cohort)
+    letters, broken = done_apart(
+        session,
+        lambda: consultations_due(*place, due.share),
+        lambda some: sweep_consultations(
+            *place, occasion, dry_run=dry_run, share=due.share, of=some
+        ),
+    )
+    report.letters += letters
+    report.broken |= {f"consultation {number}": why for number, why in broken.items()}

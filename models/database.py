@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from models.failpoints import Point, reach
@@ -76,6 +77,7 @@ def _open_sqlite(url: str, database: str | None) -> Engine:
     engine = create_engine(url, hide_parameters=True)  # a fault tells no values: they name people
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", _tell_the_first, retval=True)
     return engine
 
 
@@ -89,6 +91,16 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     reading = connection.get_execution_options().get("reading")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _tell_the_first(told: ExceptionContext) -> BaseException | None:
+    """What really went wrong: a full disk, say, of which SQLite has taken all back by itself.
+
+    The savepoint that is to be rolled back after it is then gone, and would be all that is told.
+    """
+    first = told.original_exception.__context__
+    gone = "no such savepoint" in str(told.original_exception)
+    return first if gone and isinstance(first, DBAPIError) else None
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from lifecycle.apart import OF_NO_RECORD
 from lifecycle.clock import Clock
 from lifecycle.legal_time import local_date
 from models.bounce import Bounce
@@ -26,7 +27,7 @@ from notifications.due import COLUMNS, LETTER, Due, write_decisions
 from notifications.second_address import owe_to_another
 
 SENT = (LetterState.ACCEPTED, LetterState.UNKNOWN)
-KNOWN, NOT_OURS = "known", "not_ours"
+KNOWN, NOT_OURS, FAILED = "known", "not_ours", "failed"
 
 
 def read_bounces(engine: Engine, sources: Iterable[Source], clock: Clock) -> dict[str, int]:
@@ -34,7 +35,7 @@ def read_bounces(engine: Engine, sources: Iterable[Source], clock: Clock) -> dic
 
     Returns:
         How many of each kind of bounce; `known` were read before, `not_ours` name no letter of
-        ours or are no report at all.
+        ours or are no report at all; `failed` could not be recorded and lie where they were.
     """
     counts: Counter[str] = Counter()
     for source in sources:
@@ -42,13 +43,26 @@ def read_bounces(engine: Engine, sources: Iterable[Source], clock: Clock) -> dic
             raw = read_bytes(path)
             if raw is None:
                 continue
-            found = read_one(engine, raw, clock.now())
+            found = _read_or_leave(engine, raw, clock.now())
+            if found == FAILED:
+                counts[FAILED] += 1
+                continue
             reach(Point.BOUNCE_COMMITTED)
             # The record stands before the file moves: a crash in between reads it again, as known.
             source.put_aside(path, ours=found != NOT_OURS)
             reach(Point.BOUNCE_ASIDE)
             counts[found] += 1
     return dict(sorted(counts.items()))
+
+
+def _read_or_leave(engine: Engine, raw: bytes, now: datetime) -> str:
+    """Record one message; what is wrong with it, or with its letter, stops no other."""
+    try:
+        return read_one(engine, raw, now)
+    except OF_NO_RECORD:
+        raise
+    except Exception:
+        return FAILED
 
 
 def read_one(engine: Engine, raw: bytes, now: datetime) -> str:

@@ -1,9 +1,20 @@
 """Taking letters that are due, so that no other delivery takes them too."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, case, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from lifecycle.shares import ALL, Share
@@ -38,8 +49,12 @@ class Which:
     share: Share = ALL
 
 
-def due_letters(session: Session, now: datetime, which: Which) -> list[Due]:
+def due_letters(
+    session: Session, now: datetime, which: Which, some: Sequence[str] | None = None
+) -> list[Due]:
     """The letters whose time has come, oldest first, those of one plan together.
+
+    Only those that `some` names, when it names any.
 
     On PostgreSQL their rows are locked and those that another delivery has locked are passed over;
     on SQLite the caller's transaction is the only writer.
@@ -51,7 +66,20 @@ def due_letters(session: Session, now: datetime, which: Which) -> list[Due]:
         .limit(which.limit)
         .with_for_update(skip_locked=True)
     )
+    if some is not None:
+        query = query.where(L.id.in_(some))
     return [Due(*row) for row in session.execute(query)]
+
+
+def due_numbers(now: datetime, which: Which) -> Select[tuple[str]]:
+    """The numbers of the same letters, whatever else stands in their rows."""
+    return (
+        select(L.id)
+        .where(*_waiting(now, which))
+        .order_by(L.next_at, L.plan_id, L.id)
+        .limit(which.limit)
+        .with_for_update(skip_locked=True)
+    )
 
 
 def put_off(session: Session, now: datetime, until: datetime, which: Which) -> int:

@@ -11,21 +11,19 @@ from sqlalchemy import Engine
 
 from lifecycle.clock import Clock
 from lifecycle.entries import REPLAY
-from lifecycle.rulebook import read_rulebook
 from lifecycle.shares import ALL, Share
 from lifecycle.sweep_records import record_sweep
 from models.database import writing
 from models.failpoints import Point, reach
 from models.trying_again import try_again
 from models.words import LetterState
-from notifications.claims import Which, due_letters, put_off, store_messages
+from notifications.claims import Which, store_messages
 from notifications.due import write_decisions
-from notifications.preparation import Moment, prepare
+from notifications.next_letters import next_letters
 from notifications.reclaiming import reclaim
 from notifications.report import DeliveryReport
 from notifications.sending import send_due
 from notifications.settings import MailSettings
-from notifications.window import is_open, next_opening
 from notifications.workers import Worker
 
 MAILBOX_BATCH = 2000  # no wire to wait for: one transaction for many
@@ -76,7 +74,7 @@ def deliver_to_mailbox(
     report = DeliveryReport()
     replay = cause.startswith(REPLAY)
     if not replay:  # a delivery by SMTP may have died before the settings went back to the mailbox
-        report.reclaimed += reclaim(engine, Worker(engine), clock, settings)
+        report.reclaimed += reclaim(engine, Worker(engine), clock, settings, report)
     for replayed in (True,) if replay else (False, True):
         _empty_into_mailbox(engine, clock, settings, Which(replayed, MAILBOX_BATCH, share), report)
     if not replay:
@@ -100,14 +98,8 @@ def _one_batch(
     """Claim, write and accept in one transaction: there is no wire between them."""
     now, today, report = clock.now(), clock.today(), DeliveryReport()
     with writing(engine) as session:
-        due = due_letters(session, now, which)
-        if not due:
-            return report, 0
-        days = read_rulebook(session).days
-        if not is_open(now, days):
-            report.put_off += put_off(session, now, next_opening(now, days), which)
-            due = due_letters(session, now, which)
-        prepared = prepare(session, due, Moment(now, today, days, settings))
+        found = next_letters(session, clock, settings, which, report)
+        prepared = found.prepared
         store_messages(session.connection(), prepared)
         for letter, _ in prepared.ready:
             letter.state, letter.next_at = LetterState.ACCEPTED, None
@@ -118,7 +110,7 @@ def _one_batch(
         write_decisions(session.connection(), [*taken, *prepared.decided])
         reach(Point.MAILBOX_WRITTEN)
     reach(Point.MAILBOX_COMMITTED)
-    return report, len(due)
+    return report, found.looked_at
 
 
 def _note(engine: Engine, clock: Clock, report: DeliveryReport, share: Share) -> None:

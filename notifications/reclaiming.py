@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import ColumnElement, Engine, select, update
+from sqlalchemy.orm import Session
 
+from lifecycle.apart import done_apart
 from lifecycle.clock import Clock
 from models.database import reading, writing
 from models.failpoints import Point, reach
@@ -11,6 +13,8 @@ from models.words import LetterState
 from notifications import outcomes
 from notifications.due import COLUMNS, LETTER, Due, write_decisions
 from notifications.failures import AmbiguousFailure
+from notifications.next_letters import hold_letters
+from notifications.report import DeliveryReport
 from notifications.settings import MailSettings
 from notifications.tries import ATTEMPT, BEING_SENT
 from notifications.workers import Worker
@@ -19,7 +23,9 @@ L = LETTER.c
 DIED = AmbiguousFailure("the delivery that had it died before it noted an answer")
 
 
-def reclaim(engine: Engine, worker: Worker, clock: Clock, settings: MailSettings) -> int:
+def reclaim(
+    engine: Engine, worker: Worker, clock: Clock, settings: MailSettings, report: DeliveryReport
+) -> int:
     """Free the letters of dead deliveries; gives back how many.
 
     One that was handed to the wire may have been taken: it counts as a lost reply. The others stand
@@ -29,15 +35,21 @@ def reclaim(engine: Engine, worker: Worker, clock: Clock, settings: MailSettings
         claimed = L.state == LetterState.CLAIMED
         names = list(session.scalars(select(L.claimed_by).where(claimed).distinct()))
     dead = [name for name in names if name and name != worker.name and worker.is_dead(name)]
-    return sum(_take_back(engine, name, clock, settings) for name in dead)
+    return sum(_take_back(engine, name, clock, settings, report) for name in dead)
 
 
-def _take_back(engine: Engine, name: str, clock: Clock, settings: MailSettings) -> int:
+def _take_back(
+    engine: Engine, name: str, clock: Clock, settings: MailSettings, report: DeliveryReport
+) -> int:
     now = clock.now()
+    mine = (L.state == LetterState.CLAIMED, L.claimed_by == name)
     with writing(engine) as session:
-        mine = (L.state == LetterState.CLAIMED, L.claimed_by == name)
-        query = select(*COLUMNS).where(*mine).with_for_update(skip_locked=True)
-        letters = [Due(*row) for row in session.execute(query)]
+        letters, broken = done_apart(
+            session,
+            lambda: list(session.scalars(select(L.id).where(*mine))),
+            lambda some: _read(session, *mine, *([] if some is None else [L.id.in_(some)])),
+        )
+        hold_letters(session, broken, report)
         numbers = [letter.id for letter in letters]
         unanswered = ATTEMPT.c.letter_id.in_(numbers), ATTEMPT.c.answer == BEING_SENT
         rows = session.execute(select(ATTEMPT.c.letter_id, ATTEMPT.c.at).where(*unanswered))
@@ -53,4 +65,9 @@ def _take_back(engine: Engine, name: str, clock: Clock, settings: MailSettings) 
         session.connection().execute(note)
         write_decisions(session.connection(), letters)
         reach(Point.RECLAIMING)
-    return len(letters)
+    return len(letters) + len(broken)
+
+
+def _read(session: Session, *which: ColumnElement[bool]) -> list[Due]:
+    query = select(*COLUMNS).where(*which).with_for_update(skip_locked=True)
+    return [Due(*row) for row in session.execute(query)]

@@ -8,22 +8,21 @@ from functools import partial
 from sqlalchemy import Engine, select
 
 from lifecycle.clock import Clock
-from lifecycle.rulebook import read_rulebook
 from models.database import reading, writing
 from models.failpoints import Point, reach
 from models.outbox import LetterMessage
 from models.trying_again import try_again
 from models.words import LetterState
-from notifications.claims import Which, due_letters, put_off, store_messages
+from notifications.claims import Which, store_messages
 from notifications.due import Due, write_decisions
 from notifications.failures import SmtpFailure, TechnicalFailure
-from notifications.preparation import Moment, Prepared, prepare
+from notifications.next_letters import hold_letters, next_letters
+from notifications.preparation import Prepared
 from notifications.reclaiming import reclaim
 from notifications.report import DeliveryReport
 from notifications.settings import MailSettings
 from notifications.smtp import Accepted, Wire
 from notifications.tries import ClaimLost, begin_try, end_try, put_back
-from notifications.window import is_open, next_opening
 from notifications.workers import Worker
 
 
@@ -32,7 +31,9 @@ async def send_due(
 ) -> None:
     """Send every due letter of a share, batch after batch; a server that is down stops it."""
     with Worker(engine) as worker:
-        report.reclaimed += await asyncio.to_thread(reclaim, engine, worker, clock, settings)
+        report.reclaimed += await asyncio.to_thread(
+            reclaim, engine, worker, clock, settings, report
+        )
         sender = _Sender(engine, clock, settings, report)
         claimed = which.limit
         while claimed == which.limit and report.server_down is None:
@@ -71,13 +72,17 @@ class _Sender:
         while waiting and self.report.server_down is None:
             letter = waiting.pop()
             try:
-                await self._send_one(letter, wire)
+                if await self._send_one(letter, wire):
+                    self.report.count_tried(letter)
             except ClaimLost:
                 continue
-            self.report.count_tried(letter)
 
-    async def _send_one(self, letter: Due, wire: Wire) -> None:
+    async def _send_one(self, letter: Due, wire: Wire) -> bool:
+        """Try one letter; False when there is nothing to send."""
         message = await asyncio.to_thread(_stored, self.engine, letter)
+        if message is None:
+            await asyncio.to_thread(_hold, self, letter, "its stored bytes are gone")
+            return False
         attempt = await asyncio.to_thread(begin_try, self.engine, letter, self.clock.now())
         reach(Point.TRY_NOTED)
         answer: Accepted | SmtpFailure
@@ -94,6 +99,7 @@ class _Sender:
             self.clock.now(), self.clock.today(), self.settings.give_up_after,
         )  # fmt: skip
         reach(Point.MARKED)
+        return True
 
 
 def _claim(sender: _Sender, worker: str, which: Which) -> tuple[list[Due], DeliveryReport, int]:
@@ -101,17 +107,10 @@ def _claim(sender: _Sender, worker: str, which: Which) -> tuple[list[Due], Deliv
 
     Gives back the letters to send, what was decided of the others, and how many were looked at.
     """
-    now, today, settings = sender.clock.now(), sender.clock.today(), sender.settings
-    report = DeliveryReport()
+    settings, report = sender.settings, DeliveryReport()
     with writing(sender.engine) as session:
-        due = due_letters(session, now, which)
-        if not due:
-            return [], report, 0
-        days = read_rulebook(session).days
-        if not is_open(now, days):
-            report.put_off += put_off(session, now, next_opening(now, days), which)
-            due = due_letters(session, now, which)
-        prepared = prepare(session, due, Moment(now, today, days, settings))
+        found = next_letters(session, sender.clock, settings, which, report)
+        prepared = found.prepared
         _hold_what_may_not_be_written_to(prepared, settings)
         reach(Point.PREPARED)
         store_messages(session.connection(), prepared)
@@ -123,7 +122,7 @@ def _claim(sender: _Sender, worker: str, which: Which) -> tuple[list[Due], Deliv
         report.count(prepared.decided)
         write_decisions(session.connection(), [*letters, *prepared.decided])
     reach(Point.CLAIMED)
-    return letters, report, len(due)
+    return letters, report, found.looked_at
 
 
 def _hold_what_may_not_be_written_to(prepared: Prepared, settings: MailSettings) -> None:
@@ -138,7 +137,13 @@ def _hold_what_may_not_be_written_to(prepared: Prepared, settings: MailSettings)
     prepared.ready = kept
 
 
-def _stored(engine: Engine, letter: Due) -> bytes:
+def _hold(sender: _Sender, letter: Due, why: str) -> None:
+    """A letter that this delivery has claimed and cannot send: a person looks at it."""
+    with writing(sender.engine) as session:
+        hold_letters(session, {letter.id: why}, sender.report)
+
+
+def _stored(engine: Engine, letter: Due) -> bytes | None:
     with reading(engine) as session:
         query = select(LetterMessage.message).where(LetterMessage.letter_id == letter.id)
-        return session.scalars(query).one()
+        return session.scalars(query).one_or_none()

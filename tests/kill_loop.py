@@ -35,7 +35,7 @@ class Loop:
     on: date = date(2022, 10, 21)
     hour: int = OPENS
     jobs: int = 0
-    chance: float = 1.0  # of each kill
+    lap: int = 0  # in the first each point kills when it is first come to, then by a throw of dice
 
     def do(self, work: str) -> None:
         """Do a job to its end, however often it is killed on the way."""
@@ -52,8 +52,9 @@ class Loop:
         (done,) = self.children.run(
             {
                 "work": work, "url": self.url, "on": self.on.isoformat(), "hour": self.hour,
-                "pending": sorted(self.pending), "seed": self.jobs, "env": self.env,
-                "chance": self.chance, "told": str(self.folder / "told"),
+                "pending": sorted(self.pending), "env": self.env,
+                "seed": self.lap * 1000 + self.jobs,
+                "chance": 0.4 if self.lap else 1.0, "told": str(self.folder / "told"),
                 "journal": str(self.folder / "journal"),
             }
         )  # fmt: skip

@@ -1,7 +1,7 @@
 """The engine is killed (SIGKILL) at every named point of its work, and goes on to the end of it.
 
-INFITAH_FAULT_ROUNDS=20 has each point killed so many times and prints what was counted:
-`pytest -n 0 -s tests/faults/test_kill_loop.py` (docs/faults.md).
+INFITAH_FAULT_ROUNDS=10 does it so many times, after the first at other passages of each point, and
+prints what was counted: `pytest -n 0 -s tests/faults/test_kill_loop.py` (docs/faults.md).
 """
 
 import os
@@ -23,6 +23,7 @@ from models.failpoints import Point
 from models.settings import CHECKOUT
 
 ROUNDS = int(os.environ.get("INFITAH_FAULT_ROUNDS", "1"))
+LIVES = 3  # of one database: what is not come to in the first of them is in the next
 FLOORS = ("models", "lifecycle", "audit", "notifications", "flows", "portal")
 
 
@@ -32,27 +33,32 @@ def children(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
         yield made
 
 
-@pytest.fixture
+@pytest.fixture(params=range(ROUNDS))
 def loop(
-    children: Nursery, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    children: Nursery,
+    database_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Loop]:
     monkeypatch.setenv("INFITAH_DATA", str(tmp_path))  # of the parent, which looks at the folder
     office = PostOffice(loses=7)
     with office.open() as env:
         env |= {"INFITAH_DATA": str(tmp_path)}
-        pending = Counter({point.value: ROUNDS for point in Point})
-        chance = 1.0 if ROUNDS == 1 else 0.6
-        yield Loop(children, database_url, tmp_path, env, office, pending, chance=chance)
+        pending = Counter(point.value for point in Point)
+        made = Loop(children, database_url, tmp_path, env, office, pending, lap=request.param)
+        yield made
 
 
 def test_killed_at_every_point_nothing_is_half_done_lost_or_sent_without_a_record(
     loop: Loop,
 ) -> None:
-    for _ in range(10 * ROUNDS):
+    for _ in range(LIVES):
         loop.live()
         if not loop.pending:
             break
-    assert set(loop.killed) == {point.value for point in Point}, "points that nothing came to"
+    if loop.lap == 0:  # a cohort opens once: by the dice it may pass its points unharmed
+        assert set(loop.killed) == {point.value for point in Point}, "points that nothing came to"
     loop.do("seal_now")
     loop.deliver_all()
     with opened(loop.url) as engine:

@@ -15,8 +15,9 @@ from lifecycle.clock import VirtualClock
 from lifecycle.cohorts import NoSuchCohort
 from lifecycle.ladder import rung_days
 from lifecycle.pathway import PATHWAY
-from lifecycle.sweep import SweepReport, sweep
+from lifecycle.sweep import sweep
 from lifecycle.sweep_records import last_sweep
+from lifecycle.sweep_report import SweepReport
 from lifecycle.working_days import WorkingDays
 from models.database import reading, writing
 from models.words import LetterState, Role
