@@ -15,6 +15,7 @@ from flows.scenario import ScenarioRefused
 from lifecycle.cohort_problems import CohortFileRefused
 from lifecycle.content_problems import ContentSheetRefused
 from lifecycle.errors import LifecycleError, Refused
+from lifecycle.legal_time import StaleTimeZone
 
 REFUSED, BAD_INPUT, NOT_READY = 1, 3, 4
 
@@ -48,7 +49,7 @@ def _code(error: Exception) -> int | None:
         | IsADirectoryError,
     ):
         return BAD_INPUT
-    if isinstance(error, NotReady | OperationalError):
+    if isinstance(error, NotReady | OperationalError | StaleTimeZone):
         return NOT_READY
     return (
         REFUSED
