@@ -21,6 +21,7 @@ from lifecycle.clock import Clock
 from lifecycle.incident_words import INCIDENT_ADVICE
 from lifecycle.incidents import incident_rows, open_incidents
 from lifecycle.legal_time import StaleTimeZone, check_legal_time
+from lifecycle.outages import KIND, lost_deadlines
 from lifecycle.sweep_records import last_sweep
 from models.database import reading
 from models.settings import CHECKOUT
@@ -84,7 +85,7 @@ def _database_checks(arguments: argparse.Namespace) -> list[Check]:
         return [Check("database", False, str(missing), "infitah up")]
     clock = clock_of(arguments)
     looks: list[Callable[[Engine, Clock], Check]] = [
-        triggers, chains, log, verification, _sweeps, _incidents, _undeliverable, _held,
+        triggers, chains, log, verification, _sweeps, _lost, _incidents, _undeliverable, _held,
     ]  # fmt: skip
     return [Check("database", True, f"{engine.dialect.name}, at the newest revision")] + [
         look(engine, clock) for look in looks
@@ -99,6 +100,13 @@ def _sweeps(engine: Engine, clock: Clock) -> Check:
     late = clock.now() - last.finished_at > A_WEEK
     seen = f"check-deadlines finished on {last.finished_at:%Y-%m-%d %H:%M} UTC"
     return Check("daily check", not late, seen, "is infitah up? look at check-deadlines' runs")
+
+
+def _lost(engine: Engine, clock: Clock) -> Check:
+    with reading(engine) as session:
+        lost = lost_deadlines(session, clock.today())
+    seen = "; ".join(map(str, lost)) or "none passed while the check did not run"
+    return Check("lost deadlines", not lost, seen, INCIDENT_ADVICE[KIND].en)
 
 
 def _incidents(engine: Engine, clock: Clock) -> Check:

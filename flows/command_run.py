@@ -26,6 +26,8 @@ def sweep(arguments: argparse.Namespace) -> None:
         f"{report.on}: {report.looked_at} steps owed something; {report.letters} letters {verb} "
         f"written, {report.skipped} lower rungs skipped."
     )
+    if report.lost:
+        print("passed while the daily check did not run:", "; ".join(map(str, report.lost)))
     return None
 
 

@@ -19,6 +19,7 @@ from lifecycle.entries import Occasion
 from lifecycle.facts import ASKED, StepFacts
 from lifecycle.ladder import RungDay, next_owed, not_written, rung_days
 from lifecycle.language import Pathway
+from lifecycle.outages import CHECK, LostDeadline, report_outage
 from lifecycle.pathway import VERSIONS
 from lifecycle.rows import STEP, STEP_COLUMNS
 from lifecycle.rulebook import Rulebook, read_rulebook
@@ -39,13 +40,17 @@ SKIPPED = "a higher rung of the ladder was due on the same day"
 
 @dataclass(slots=True)
 class SweepReport:
-    """What a sweep found: steps that owed something, letters written, rungs skipped."""
+    """What a sweep found: steps that owed something, letters written, rungs skipped.
+
+    `lost` are the deadlines that passed while the daily check did not run, and still stand.
+    """
 
     on: date
     looked_at: int = 0
     letters: int = 0
     skipped: int = 0
     by_rung: dict[str, int] = field(default_factory=dict)
+    lost: list[LostDeadline] = field(default_factory=list)
 
 
 def sweep(
@@ -87,7 +92,8 @@ def sweep(
     if not occasion.replayed:  # a replay is not a run that people wait for
         with writing(engine) as session:
             counts = {"looked_at": report.looked_at, "letters": report.letters}
-            name = "deadlines" if number is None else "deadlines of a cohort"
+            name = CHECK if number is None else "deadlines of a cohort"
+            report.lost = report_outage(session, on, clock) if number is None else []
             record_sweep(session, name, on, clock, counts | {"skipped": report.skipped})
     return report
 

@@ -195,6 +195,7 @@ class IncidentKind(StrEnum):
     LETTERS_PILED_UP = "letters_piled_up"
     RUN_STUCK = "run_stuck"  # a run that says it is running and gives no sign of life
     HISTORY_BROKEN = "history_broken"  # the verification found what does not hold
+    DEADLINES_PASSED = "deadlines_passed"  # while the daily check did not run
     SEAL_LATE = "seal_late"  # entries wait longer for their place in the log than was promised
 
 
