@@ -63,14 +63,7 @@ def _opened(url: str) -> Engine | None:
 
 def _stands(engine: Engine) -> bool:
     """Whether the newest revision is applied, without loading the migrations' library."""
-    from sqlalchemy import inspect, text
+    from models.revision import NEWEST, revision_of
 
-    from models.settings import CHECKOUT
-
-    versions = CHECKOUT / "models" / "migrations" / "versions"
-    newest = max(path.name.split("_")[0] for path in versions.glob("[0-9]*.py"))
     with engine.execution_options(reading=True).connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return False
-        stands: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-        return stands == newest
+        return revision_of(connection) == NEWEST

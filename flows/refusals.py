@@ -16,6 +16,7 @@ from lifecycle.cohort_problems import CohortFileRefused
 from lifecycle.content_problems import ContentSheetRefused
 from lifecycle.errors import LifecycleError, Refused
 from lifecycle.legal_time import StaleTimeZone
+from models.revision import WrongSchema
 
 REFUSED, BAD_INPUT, NOT_READY = 1, 3, 4
 
@@ -49,7 +50,7 @@ def _code(error: Exception) -> int | None:
         | IsADirectoryError,
     ):
         return BAD_INPUT
-    if isinstance(error, NotReady | OperationalError | StaleTimeZone):
+    if isinstance(error, NotReady | OperationalError | StaleTimeZone | WrongSchema):
         return NOT_READY
     return (
         REFUSED

@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import Session
 
 from models.guarded import GuardedSession
+from models.revision import check_schema
 
 SQLITE_SETTINGS = {
     "journal_mode": "WAL",
@@ -89,8 +90,13 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """A session whose work is one transaction: all of it is committed at the end, or nothing."""
+    """A session whose work is one transaction: all of it is committed at the end, or nothing.
+
+    Raises:
+        WrongSchema: another process has migrated the database, or it must be migrated first.
+    """
     with GuardedSession(engine) as session, session.begin():
+        check_schema(session.connection())
         yield session
 
 
