@@ -62,9 +62,18 @@ def sweep_markdown(report: SweepReport, late: int, *, dry_run: bool, share: Shar
         f"- steps that owed something: **{report.looked_at}**\n"
         f"- letters written: **{report.letters}**\n"
         f"- lower rungs skipped: **{report.skipped}**\n"
-        f"- steps late today: **{late}**\n\n{rungs if report.by_rung else 'No letter was due.'}\n"
-        + _broken(report.broken)
+        f"- steps late today: **{late}**\n{_lost(report)}\n"
+        f"{rungs if report.by_rung else 'No letter was due.'}\n" + _broken(report.broken)
     )
+
+
+def _lost(report: SweepReport) -> str:
+    """The deadlines that passed while the check did not run, if any."""
+    if not report.lost:
+        return ""
+    rows = [[one.reference, STEP_NAMES[one.step].fr, day(one.due_on)] for one in report.lost]
+    table = markdown_table(["Plan", "Step", "Due"], rows)
+    return f"- passed while the daily check did not run: **{len(rows)}**\n\n{table}\n"
 
 
 def moves_markdown(report: AdvanceReport, *, dry_run: bool) -> str:

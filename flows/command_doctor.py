@@ -20,6 +20,7 @@ from flows.shown import clock_of, print_json, print_table
 from lifecycle.clock import Clock, SystemClock
 from lifecycle.incident_words import INCIDENT_ADVICE
 from lifecycle.incidents import incident_rows, open_incidents
+from lifecycle.outages import KIND, lost_deadlines
 from lifecycle.sweep_records import last_sweep
 from models.database import reading
 
@@ -62,6 +63,13 @@ def _sweeps(engine: Engine, clock: Clock) -> Check:
     return Check("daily check", not late, seen, "is infitah up? look at check-deadlines' runs")
 
 
+def _lost(engine: Engine, clock: Clock) -> Check:
+    with reading(engine) as session:
+        lost = lost_deadlines(session, clock.today())
+    seen = "; ".join(map(str, lost)) or "none passed while the check did not run"
+    return Check("lost deadlines", not lost, seen, INCIDENT_ADVICE[KIND].en)
+
+
 def _incidents(engine: Engine, clock: Clock) -> Check:
     with reading(engine) as session:
         found = open_incidents(incident_rows(session, closed=0))
@@ -75,6 +83,6 @@ OF_MACHINE: tuple[Look, ...] = (
     clock_and_server, clock_and_history, room, room_of_log, write_ahead_log, secret_files,
 )  # fmt: skip
 OF_RECORDS: tuple[Look, ...] = (
-    triggers, chains, log, verification, _sweeps, failed_runs, _incidents, undeliverable, held,
-    left_behind, oldest_late, last_backup,
+    triggers, chains, log, verification, _sweeps, _lost, failed_runs, _incidents,
+    undeliverable, held, left_behind, oldest_late, last_backup,
 )  # fmt: skip

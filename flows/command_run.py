@@ -28,6 +28,8 @@ def sweep(arguments: argparse.Namespace) -> None:
         f"written, {report.skipped} lower rungs skipped."
     )
     _print_broken(report.broken)
+    if report.lost:
+        print("passed while the daily check did not run:", "; ".join(map(str, report.lost)))
     return None
 
 

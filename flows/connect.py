@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from lifecycle.legal_time import check_legal_time
 from models.database import open_database
 from models.revisions import Standing, standing, standing_told
 from models.settings import database_url
@@ -21,7 +22,9 @@ def connect(arguments: argparse.Namespace) -> Engine:
 
     Raises:
         NotReady: there is no database there, or it stands at another version.
+        StaleTimeZone: the tz data would put every deadline and letter an hour off.
     """
+    check_legal_time()
     engine = _opened(arguments.db or database_url())
     told = standing_told(*(standing(engine) if engine else (Standing.EMPTY, None)))
     if engine is None or told:

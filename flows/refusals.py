@@ -17,8 +17,10 @@ from flows.scenario import ScenarioRefused
 from lifecycle.cohort_problems import CohortFileRefused
 from lifecycle.content_problems import ContentSheetRefused
 from lifecycle.errors import LifecycleError, Refused
+from lifecycle.legal_time import StaleTimeZone
 from models.log_lines import log_event
 from models.log_setup import as_json as logs_json
+from models.revision import WrongSchema
 
 REFUSED, BAD_INPUT, NOT_READY = 1, 3, 4
 
@@ -80,7 +82,8 @@ def _code(error: Exception) -> int | None:
         | IsADirectoryError,
     ):
         return BAD_INPUT
-    if isinstance(error, NotReady | OperationalError) or is_full(error):
+    not_ready = NotReady | OperationalError | StaleTimeZone | WrongSchema
+    if isinstance(error, not_ready) or is_full(error):
         return NOT_READY
     return (
         REFUSED

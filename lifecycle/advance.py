@@ -18,6 +18,7 @@ from lifecycle.broken_records import (
 )
 from lifecycle.clock import Clock
 from lifecycle.cohorts import cohort_number
+from lifecycle.decide import is_behind
 from lifecycle.door import move_on
 from lifecycle.entries import Occasion
 from lifecycle.errors import ConcurrentChange
@@ -117,7 +118,12 @@ def advance(
 
 
 def may_move(facts: PlanFacts, today: date) -> Transition | None:
-    """The first row of the table that the engine may take for a plan on a date."""
+    """The first row of the table that the engine may take for a plan on a date.
+
+    None for a plan whose last entry is later than the clock: it does not stop the others.
+    """
+    if is_behind(facts, today):
+        return None
     for row in machine_for(facts.pathway).rows_from(facts.stage):
         if OF_ITSELF & {*row.fired_by} and not reasons_against(row, facts, today):
             return row

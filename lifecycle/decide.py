@@ -15,7 +15,7 @@ from lifecycle.decide_progress import decide_evaluation, decide_progress
 from lifecycle.decide_renewal import BEFORE_THE_VOTE, renew_council
 from lifecycle.decide_step import decide_step
 from lifecycle.decide_table import change_table
-from lifecycle.errors import Refused
+from lifecycle.errors import ClockWentBack, Refused
 from lifecycle.facts import PlanFacts
 from lifecycle.language import Aim, FiredBy, Phrase, Transition
 from lifecycle.machine import machine_for
@@ -51,6 +51,7 @@ def decide(
     Raises:
         Refused: the table, a guard, the evidence or the actor's powers do not allow it; the facts
             are then as they were.
+        ClockWentBack: the plan's last entry was recorded on a later day than today.
     """
     change = Change(act, facts, facts.stage, facts.stage, act.effective_on or today)
     _check_dates(change, today)
@@ -83,6 +84,11 @@ def decide(
     change.tell()
     facts.check_on = next_check(facts, today, moved=True)
     return change
+
+
+def is_behind(facts: PlanFacts, today: date) -> bool:
+    """Whether the clock stands before the day on which the plan's last entry was recorded."""
+    return facts.recorded_on is not None and today < facts.recorded_on
 
 
 def open_plan(facts: PlanFacts, act: Act, today: date, rules: Rulebook) -> Change:
@@ -124,6 +130,8 @@ def _aim(facts: PlanFacts, rules: Rulebook, on: date, past: date | None = None) 
 
 
 def _check_dates(change: Change, today: date) -> None:
+    if is_behind(change.facts, today):
+        raise ClockWentBack(today, change.facts.recorded_on or today)
     if change.effective_on > today:
         raise Refused(
             Phrase(

@@ -59,7 +59,7 @@ def chained_entry(
     ]
     content = canonical(_written(change, occasion, seq, said))
     leaf = leaf_hash(content)
-    facts.head_seq, facts.head_hash = seq, leaf
+    facts.head_seq, facts.head_hash, facts.recorded_on = seq, leaf, occasion.today
     row = {
         "plan_id": facts.id,
         "seq": seq,

@@ -58,6 +58,23 @@ class NoSuchTransition(Refused):
         )
 
 
+class ClockWentBack(Refused):
+    """The clock stands before the plan's last entry: recorded times never run backwards."""
+
+    def __init__(self, today: date, recorded_on: date) -> None:
+        super().__init__(
+            Phrase(
+                f"ساعة النظام تشير إلى {today}، بينما سجل آخر قيد في {recorded_on}. "
+                "لم يكتب أي شيء: يجب ضبط الساعة أولا.",
+                f"L’horloge indique le {today}, or la dernière écriture est enregistrée le "
+                f"{recorded_on}. Rien n’a été écrit : il faut d’abord régler l’horloge.",
+                f"The clock says {today}, but the plan's last entry was recorded on {recorded_on}: "
+                "nothing was written. Set the clock of this machine; what happened earlier is "
+                "recorded today with the date on which it happened.",
+            )
+        )
+
+
 def refusal(ar: str, fr: str, en: str) -> Refused:
     """A refusal from its sentence in Arabic, French and English."""
     return Refused(Phrase(ar, fr, en))

@@ -90,6 +90,7 @@ class PlanFacts:
     renewed_on: date | None = None  # the last local elections that renewed its council
     head_seq: int = 0
     head_hash: str = "0" * 64
+    recorded_on: date | None = None  # the civil date on which its last entry was recorded
     version: int = 0
     steps: dict[str, StepFacts] = field(default_factory=dict)
 

@@ -29,6 +29,11 @@ INCIDENT_NAMES = {
         "La vérification a trouvé une anomalie dans l’historique",
         "The history does not hold",
     ),
+    IncidentKind.DEADLINES_PASSED: Phrase(
+        "انقضت آجال وقت توقف المحرك",
+        "Des échéances sont passées pendant un arrêt du moteur",
+        "Deadlines passed while the engine was off",
+    ),
     IncidentKind.SEAL_LATE: Phrase(
         "تتأخر قيود عن أخذ مكانها في سجل التاريخ",
         "Des écritures tardent à entrer au journal de l’historique",
@@ -75,6 +80,17 @@ INCIDENT_ADVICE = {
         "Mend and delete nothing. Copy the database and the log's folder as they are, then run "
         "`infitah audit verify`: it names all that does not hold. Auditors keep their letters and "
         "check an export against the checkpoints that they hold.",
+    ),
+    IncidentKind.DEADLINES_PASSED: Phrase(
+        "لم يذكر أحد بهذه الآجال في تلك الأيام، والخطأ ليس خطأ الجماعات. يعرض infitah doctor كل "
+        "برنامج وكل محطة: امنحوا أجلا إضافيا حيث يلزم، من صفحة البرنامج أو بالأمر "
+        "infitah whatif time.",
+        "Personne n’a été averti de ces échéances ces jours-là, et les collectivités n’y sont pour "
+        "rien. infitah doctor nomme chaque plan et chaque étape\u00a0: accordez un délai là où il "
+        "le faut, sur la page du plan ou par infitah whatif time.",
+        "Nobody was reminded on those days, and the collectivities are not to blame. `infitah "
+        "doctor` names each plan and step: give time back where it is due, on the plan's page or "
+        "by `infitah whatif time DAYS --step STEP --plan REFERENCE`.",
     ),
     IncidentKind.SEAL_LATE: Phrase(
         "تأكدوا من أن عملية الختم تشتغل (infitah audit seal --every 20)، ثم أطلقوا seal-history من "

@@ -5,21 +5,24 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from lifecycle.facts import Calendar, Filed, PlanFacts, StepFacts, read_calendars
+from lifecycle.legal_time import local_date
 from lifecycle.pathway import VERSIONS
 from lifecycle.shares import ALL, MOST, Share
 from models.base import table_of
 from models.batch import Batch, BatchPlan
 from models.cohort import Cohort
 from models.collectivity import Collectivity
+from models.history import HistoryEntry
 from models.plan import Plan, PlanStep
 from models.words import BatchKind, Stage
 
 PLAN = table_of(Plan).c
 STEP = table_of(PlanStep).c
+HEAD = table_of(HistoryEntry).c
 # When elections last renewed the council of a plan's collectivity, in any of its plans.
 _OF_BATCH, _SAME_PLACE = table_of(BatchPlan).alias(), table_of(Plan).alias()
 RENEWED_ON = (
@@ -36,7 +39,7 @@ PLAN_COLUMNS = (
     PLAN.id, PLAN.reference, PLAN.collectivity_code, PLAN.cohort_id, PLAN.cycle, PLAN.stage,
     PLAN.resume_stage, PLAN.opened_on, PLAN.entered_on, PLAN.suspended_on, PLAN.session_code,
     PLAN.session_on, PLAN.pathway_version, PLAN.check_on, PLAN.head_seq, PLAN.head_hash,
-    PLAN.basis, PLAN.version, PLAN.filed, PLAN.content_adopted, RENEWED_ON,
+    PLAN.basis, PLAN.version, PLAN.filed, PLAN.content_adopted, RENEWED_ON, HEAD.recorded_at,
     Collectivity.kind, Collectivity.region_code,
 )  # fmt: skip
 STEP_COLUMNS = (
@@ -52,6 +55,7 @@ CALENDARS = select(Cohort.id, Cohort.calendar).where(
 PLANS = (
     select(*PLAN_COLUMNS)
     .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
+    .outerjoin(HistoryEntry, and_(HEAD.plan_id == PLAN.id, HEAD.seq == PLAN.head_seq))
     .where(PLAN.id.in_(IDS))
 )
 STEPS = select(*STEP_COLUMNS).where(STEP.plan_id.in_(IDS)).order_by(STEP.id)
@@ -128,6 +132,7 @@ def _plan_facts(row: Any, calendars: dict[int, Calendar]) -> PlanFacts:
         renewed_on=date.fromisoformat(row.renewed_on) if row.renewed_on else None,
         head_seq=row.head_seq,
         head_hash=row.head_hash,
+        recorded_on=local_date(row.recorded_at) if row.recorded_at else None,
         version=row.version,
     )
 

@@ -17,6 +17,7 @@ from lifecycle.clock import Clock
 from lifecycle.cohorts import cohort_number
 from lifecycle.consultation_sweep import consultations_due, sweep_consultations
 from lifecycle.entries import Occasion
+from lifecycle.outages import CHECK, report_outage
 from lifecycle.shares import ALL, Share
 from lifecycle.sweep_records import record_share
 from lifecycle.sweep_report import SweepReport
@@ -102,7 +103,8 @@ def _record(engine: Engine, due: Due, report: SweepReport, clock: Clock) -> None
     """That it is done, and what it could not look at."""
     whole = due.cohort is None
     with writing(engine) as session:
-        name = "deadlines" if whole else "deadlines of a cohort"
+        name = CHECK if whole else "deadlines of a cohort"
+        report.lost = report_outage(session, report.on, clock) if whole else []
         counts = report.counts()
         report.finished = record_share(session, name, report.on, due.share, clock, counts)
     with writing(engine) as session:

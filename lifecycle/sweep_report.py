@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from lifecycle.outages import LostDeadline
+
 
 @dataclass(slots=True)
 class SweepReport:
@@ -10,7 +12,7 @@ class SweepReport:
 
     `broken` says why steps of a plan could not be looked at, by its reference; the others were.
     `finished` says that with it the whole day is checked: it took all of the work, or the last
-    share of it.
+    share of it. `lost` are the deadlines that passed while the daily check did not run, and stand.
     """
 
     on: date
@@ -20,6 +22,7 @@ class SweepReport:
     by_rung: dict[str, int] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
     finished: bool = False
+    lost: list[LostDeadline] = field(default_factory=list)
 
     def add(self, other: "SweepReport") -> None:
         """Count in what a batch did, once it is committed."""

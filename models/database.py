@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from models.failpoints import Point, reach
 from models.guarded import GuardedSession
+from models.revision import check_schema
 from models.text_number import add_to_sqlite
 
 SQLITE_SETTINGS = {
@@ -105,9 +106,14 @@ def _tell_the_first(told: ExceptionContext) -> BaseException | None:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """A session whose work is one transaction: all of it is committed at the end, or nothing."""
+    """A session whose work is one transaction: all of it is committed at the end, or nothing.
+
+    Raises:
+        WrongSchema: another process has migrated the database, or it must be migrated first.
+    """
     with GuardedSession(engine) as session:
         with session.begin():
+            check_schema(session.connection())
             yield session
             reach(Point.WRITTEN)
         reach(Point.COMMITTED)

@@ -2,11 +2,10 @@
 
 from enum import StrEnum
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Engine
 
-from models.settings import CHECKOUT
+from models.revision import VERSIONS, revision_of
 
-VERSIONS = CHECKOUT / "models" / "migrations" / "versions"
 MIGRATE = "infitah up --check --empty"
 
 
@@ -22,14 +21,6 @@ class Standing(StrEnum):
 def known_revisions() -> list[str]:
     """Every revision of this checkout, the oldest first."""
     return sorted(path.name.split("_")[0] for path in VERSIONS.glob("[0-9]*.py"))
-
-
-def revision_of(connection: Connection) -> str | None:
-    """The revision that a database stands at; None when it was never migrated."""
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    stands: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return stands
 
 
 def standing(engine: Engine) -> tuple[Standing, str | None]:

@@ -2,10 +2,9 @@
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+from models.revision import NEWEST, revision_of
 from models.revisions import Standing, standing, standing_told
 from models.settings import CHECKOUT
 
@@ -34,7 +33,6 @@ def migrate(engine: Engine, to: str = "head") -> None:
 
 
 def is_current(engine: Engine) -> bool:
-    """Whether the database stands at the newest revision of this checkout."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == head
+    """Whether the database stands at the revision that this process was written for."""
+    with engine.execution_options(reading=True).connect() as connection:
+        return revision_of(connection) == NEWEST

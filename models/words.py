@@ -196,6 +196,7 @@ class IncidentKind(StrEnum):
     RUN_STUCK = "run_stuck"  # a run that says it is running and gives no sign of life
     HISTORY_BROKEN = "history_broken"  # the verification found what does not hold
     RECORD_BROKEN = "record_broken"  # a plan or a step that the engine cannot read or decide
+    DEADLINES_PASSED = "deadlines_passed"  # while the daily check did not run
     SEAL_LATE = "seal_late"  # entries wait longer for their place in the log than was promised
 
 

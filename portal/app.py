@@ -6,9 +6,10 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from lifecycle.clock import Clock
+from models.revision import WrongSchema
 from portal import problems
 from portal.access import guarded
 from portal.account_pages import ACCOUNT_PAGES
@@ -53,6 +54,11 @@ from portal.watched import Watched
 from portal.work_pages import WORK_PAGES
 
 # Those of the calendars come first: /outbox/<number>/calendar.ics is no letter's number.
+OUT_OF_DATE = (
+    "الموقع قيد التحديث: لم يسجل أي شيء. يرجى إعادة المحاولة بعد دقائق.\n"
+    "Le site est mis à jour : rien n’a été enregistré. Réessayez dans quelques minutes.\n"
+    "The site is being updated: nothing was recorded. Try again in a few minutes.\n"
+)
 PAGES: tuple[Page, ...] = (
     *PUBLIC_PAGES,
     *CONSULTATION_PAGES,
@@ -102,7 +108,12 @@ def create_app(engine: Engine, clock: Clock, settings: PortalSettings | None = N
             Middleware(SafeHeaders, secure=settings.secure),
             Middleware(BoundedBody),
         ],
-        exception_handlers={HTTPException: _refused, DataError: _unreadable, Exception: broken},
+        exception_handlers={
+            HTTPException: _refused,
+            DataError: _unreadable,
+            WrongSchema: _out_of_date,
+            Exception: broken,
+        },
     )
     app.state.site = Site(engine, clock)
     app.state.settings = settings
@@ -126,3 +137,8 @@ def _unreadable(request: Request, problem: Exception) -> Response:
     if asks_the_api(request):
         return problems.problem(400)
     return page(request, "not_found.html", 400)
+
+
+def _out_of_date(request: Request, problem: Exception) -> Response:
+    """The database was migrated under this process: nothing was written, and it must start anew."""
+    return PlainTextResponse(OUT_OF_DATE, 503, {"Retry-After": "60"})

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import builders
 from sqlalchemy import Engine, insert, select, update
+from sqlalchemy.orm import Session
 
 from lifecycle.clock import VirtualClock
 from lifecycle.writes import letter_id
@@ -24,18 +25,23 @@ def plan_with_people(engine: Engine, clock: VirtualClock) -> tuple[int, dict[Rol
         number = builders.plan(session, clock=clock)
         commune = session.scalars(select(Collectivity)).one()
         people = builders.people_of(session, commune)
-        session.add(
-            Collectivity(
-                code=commune.region_code, kind=CollectivityKind.REGION, name_ar="بني ملال-خنيفرة",
-                name_fr="Béni Mellal-Khénifra", region_code=commune.region_code,
-            )
-        )  # fmt: skip
-        session.flush()
+        region_of(session, commune)
         session.connection().execute(
             update(LETTER).values(state=LetterState.CANCELLED, next_at=None)
         )
         session.expunge_all()
     return number, people
+
+
+def region_of(session: Session, commune: Collectivity) -> None:
+    """Put the region of a commune into the database: a letter names it."""
+    session.add(
+        Collectivity(
+            code=commune.region_code, kind=CollectivityKind.REGION, name_ar="بني ملال-خنيفرة",
+            name_fr="Béni Mellal-Khénifra", region_code=commune.region_code,
+        )
+    )  # fmt: skip
+    session.flush()
 
 
 def owe(engine: Engine, plan: int, clock: VirtualClock, count: int = 1) -> list[str]:
