@@ -110,7 +110,7 @@ def start(plant: Plant, children: Children) -> None:
     print("starting the Prefect server ...", flush=True)
     server = children.start(
         "prefect-server",
-        [python, "-m", "prefect", "server", "start", "--host", LOOPBACK, "--port", str(place.port)],
+        [python, "-m", "flows.prefect_server", "--host", LOOPBACK, "--port", str(place.port)],
         plant.server_environment(),
     )
     portal = children.start(

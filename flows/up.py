@@ -133,7 +133,7 @@ def _start(place: Place, children: Children, environment: dict[str, str]) -> Non
     python = sys.executable
     server = children.start(
         "prefect-server",
-        [python, "-m", "prefect", "server", "start", "--host", LOOPBACK, "--port", str(place.port)],
+        [python, "-m", "flows.prefect_server", "--host", LOOPBACK, "--port", str(place.port)],
         environment,
     )
     portal = children.start(
