@@ -13,14 +13,16 @@ from prefect.server.database import orm_models
 from sqlalchemy import inspect
 from sqlalchemy.ext.hybrid import hybrid_property
 
+SETTER = "bulk_dml_setter"
+
 
 def leave_out_computed_values() -> list[str]:
     """Let bulk inserts of Prefect's records leave out computed values; gives back which."""
     mended = []
     for mapper in orm_models.Base.registry.mappers:
         for name, attribute in inspect(mapper).all_orm_descriptors.items():
-            if isinstance(attribute, hybrid_property) and attribute.bulk_dml_setter is None:
-                attribute.bulk_dml_setter = _leave_out
+            if isinstance(attribute, hybrid_property) and getattr(attribute, SETTER) is None:
+                setattr(attribute, SETTER, _leave_out)
                 mended.append(f"{mapper.class_.__name__}.{name}")
     return sorted(set(mended))
 
@@ -31,7 +33,7 @@ def _leave_out(record: Any, values: dict[str, Any], value: Any) -> None:
 
 def main() -> None:
     """Start the server as `prefect server start` does, with the same options."""
-    from prefect.cli import app  # type: ignore[attr-defined]
+    from prefect.cli import app
 
     leave_out_computed_values()
     sys.argv = ["prefect", "server", "start", *sys.argv[1:]]
