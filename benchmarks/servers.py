@@ -38,6 +38,11 @@ class SqliteSite:
         shutil.copy(source, target)
         return open_database(f"sqlite:///{target}")
 
+    def drop(self, engine: Engine) -> None:
+        """Give its place on the disk back."""
+        engine.dispose()
+        Path(str(engine.url.database)).unlink()
+
 
 class PostgresSite:
     """Databases of one server; a copy is made from a template."""
@@ -58,6 +63,14 @@ class PostgresSite:
         """The same database once more."""
         engine.dispose()
         return self._create(str(engine.url.database))
+
+    def drop(self, engine: Engine) -> None:
+        """Give its place on the disk back."""
+        engine.dispose()
+        server = create_engine(self.url, isolation_level="AUTOCOMMIT")
+        with server.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {engine.url.database}"))
+        server.dispose()
 
     def _create(self, template: str) -> Engine:
         self.count += 1

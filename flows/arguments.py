@@ -15,6 +15,7 @@ from flows.arguments_forecast import add_forecast
 from flows.arguments_open_data import add_open_data
 from flows.arguments_operator import add_operator
 from flows.arguments_person import add_person
+from flows.arguments_production import add_production
 from flows.arguments_renewal import add_renewal
 from flows.arguments_session import add_session
 from flows.arguments_table import add_table
@@ -62,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _add_up(commands)
+    add_production(commands, _command)
     _add_cohort(commands)
     _add_plan(commands)
     _add_runs(commands)

@@ -24,6 +24,8 @@ class Child:
     name: str
     process: subprocess.Popen[bytes]
     log: Path
+    command: tuple[str, ...] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     def tail(self, lines: int = 15) -> str:
         """The last lines of its log."""
@@ -43,6 +45,7 @@ class Children:
 
     logs: Path
     started: list[Child] = field(default_factory=list)
+    _left: list[Child] = field(default_factory=list)
     _open: list[IO[bytes]] = field(default_factory=list)
 
     def start(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Child:
@@ -59,7 +62,7 @@ class Children:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        child = Child(name, process, path)
+        child = Child(name, process, path, tuple(command), environment)
         self.started.append(child)
         return child
 
@@ -73,17 +76,32 @@ class Children:
                     f"{child.log}:\n{child.tail()}"
                 )
 
+    def ended(self) -> list[Child]:
+        """Those that have ended by themselves."""
+        return [child for child in self.started if child.process.poll() is not None]
+
+    def start_again(self, child: Child) -> Child:
+        """Start one that has ended once more; what it started itself may still be at work."""
+        self.started.remove(child)
+        self._left.append(child)
+        return self.start(child.name, child.command, child.environment)
+
     def end(self) -> None:
         """Ask every child to end, the last started first; end those that do not within a grace."""
         for child in reversed(self.started):
             if child.process.poll() is None:
                 child.signal_group(signal.SIGTERM)
+        for child in self._left:
+            child.signal_group(signal.SIGTERM)
         limit = time.monotonic() + GRACE
         for child in reversed(self.started):
             with contextlib.suppress(subprocess.TimeoutExpired):
                 child.process.wait(max(0.1, limit - time.monotonic()))
             child.signal_group(signal.SIGKILL)
             child.process.wait()
+        for child in self._left:
+            child.signal_group(signal.SIGKILL)
         for log in self._open:
             log.close()
         self.started.clear()
+        self._left.clear()

@@ -6,7 +6,9 @@ from pathlib import Path
 from flows.ports import LOOPBACK
 
 
-def child_environment(*, data: Path, database: str, port: int, portal_port: int) -> dict[str, str]:
+def child_environment(
+    *, data: Path, database: str, port: int, portal_port: int, open_outbox: bool = True
+) -> dict[str, str]:
     """The environment of the server, of the flows and of the portal.
 
     The machine's tz data is shut out for Prefect too: its schedules would otherwise run an hour
@@ -23,7 +25,9 @@ def child_environment(*, data: Path, database: str, port: int, portal_port: int)
             "INFITAH_MAIL_BASE_URL", f"http://{LOOPBACK}:{portal_port}"
         ),
         # The mailbox of a demonstration is open to whoever sits at this machine.
-        "INFITAH_PORTAL_OPEN_OUTBOX": os.environ.get("INFITAH_PORTAL_OPEN_OUTBOX", "true"),
+        "INFITAH_PORTAL_OPEN_OUTBOX": os.environ.get(
+            "INFITAH_PORTAL_OPEN_OUTBOX", "true" if open_outbox else "false"
+        ),
         "PREFECT_HOME": str(data / "prefect"),
         "PREFECT_PROFILES_PATH": str(data / "prefect" / "profiles.toml"),
         "PREFECT_API_URL": api,

@@ -84,7 +84,7 @@ def keep_up(place: Place) -> int:
         data=place.data, database=place.database, port=place.port, portal_port=place.portal_port
     )
     children = Children(place.data / "logs")
-    with _ends_on_signal():
+    with ends_on_signal():
         try:
             _start(place, children, environment)
             print(RUNNING.format(**_addresses(place, children)), flush=True)
@@ -95,7 +95,7 @@ def keep_up(place: Place) -> int:
             print("\ninfitah: ending ...", flush=True)
             return 0
         finally:
-            with _no_more_signals():
+            with no_more_signals():
                 children.end()
 
 
@@ -133,7 +133,7 @@ def _start(place: Place, children: Children, environment: dict[str, str]) -> Non
     python = sys.executable
     server = children.start(
         "prefect-server",
-        [python, "-m", "prefect", "server", "start", "--host", LOOPBACK, "--port", str(place.port)],
+        [python, "-m", "flows.prefect_server", "--host", LOOPBACK, "--port", str(place.port)],
         environment,
     )
     portal = children.start(
@@ -203,7 +203,7 @@ def _sign_in(place: Place) -> str:
 
 
 @contextmanager
-def _ends_on_signal() -> Iterator[None]:
+def ends_on_signal() -> Iterator[None]:
     """SIGTERM ends the run as Ctrl-C does."""
 
     def interrupt(number: int, frame: FrameType | None) -> None:
@@ -217,7 +217,7 @@ def _ends_on_signal() -> Iterator[None]:
 
 
 @contextmanager
-def _no_more_signals() -> Iterator[None]:
+def no_more_signals() -> Iterator[None]:
     """A second Ctrl-C must not leave children behind."""
     before = {n: signal.signal(n, signal.SIG_IGN) for n in (signal.SIGINT, signal.SIGTERM)}
     try:
