@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 
 from models.database import open_database
 from models.schema import migrate
@@ -28,6 +28,11 @@ class SqliteSite:
         migrate(engine)
         engine.dispose()
         return open_database(str(engine.url))
+
+    def empty(self) -> URL:
+        """Where a peer may make its own tables."""
+        self.count += 1
+        return make_url(f"sqlite:///{self.folder / f'{self.count}.db'}")
 
     def copy(self, engine: Engine) -> Engine:
         """The same database once more."""
@@ -58,6 +63,10 @@ class PostgresSite:
         engine = self._create("template1")
         migrate(engine)
         return engine
+
+    def empty(self) -> URL:
+        """Where a peer may make its own tables."""
+        return self._create("template1").url
 
     def copy(self, engine: Engine) -> Engine:
         """The same database once more."""
