@@ -8,7 +8,7 @@ export PYTHONTZPATH :=
 
 .DEFAULT_GOAL := help
 
-.PHONY: help setup run test check audit bench clean
+.PHONY: help setup run test check audit bench peers clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1|/' | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -31,11 +31,15 @@ check: $(VENV)/.test-ready ## static checks: ruff, format, types, import floors,
 audit: ## known holes in the locked packages, where a source of advisories can be reached
 	@.ci/audit
 
-bench: $(VENV)/.test-ready ## measure the bulk path against raw SQL, on both databases
-	@$(PY) -m benchmarks.bulk $(ARGS)
+bench: $(VENV)/.test-ready ## measure the engine against its peers and raw SQL, on both databases (ARGS=--quick)
+	@$(PY) -m benchmarks.all $(ARGS)
+
+peers: $(VENV)/bin/python ## the environment of what the engine is measured against, in .peers
+	@$(PY) -m venv .peers
+	@.peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r benchmarks/peers/requirements.lock
 
 clean: ## remove the environment, the data and every cache
-	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .peers var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The first Python of these that really runs and is new enough.

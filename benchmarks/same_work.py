@@ -9,7 +9,6 @@ import argparse
 import json
 import subprocess
 import tempfile
-from pathlib import Path
 
 from sqlalchemy import Engine, text
 
@@ -54,7 +53,9 @@ def compare(site: Site, plans: int, way: str, *, peers: bool) -> None:
     open_country(ready, plans)
     batch = way == "batch"
     moves = walk(site, ready, plans, in_batches if batch else one_by_one)
-    raw = sum(min(write_again(site, m, at_once=1000 if batch else 1) for _ in range(2)) for m in moves)
+    raw = sum(
+        min(write_again(site, m, at_once=1000 if batch else 1) for _ in range(2)) for m in moves
+    )
     ours = sum(move.seconds for move in moves)
     rows = sum(map(rows_written, moves)) / plans / len(moves)
     limit = raw / plans / len(moves) * 1e6
@@ -88,17 +89,21 @@ def _peer(site: Site, moves: list[Move], plans: int, script: str, peer: str, way
 def _stage(move: Move, plans: int) -> dict[str, object]:
     """A stage in short: how many rows of which length a plan."""
     target = _column(move.after, "SELECT stage FROM plan ORDER BY id LIMIT 1")
-    counts = {
-        table: _number(move.after, table) - _number(move.before, table)
-        for table in ("plan_step", "outbox_letter")
-    }
+    length = "SELECT length(canonical) FROM history_entry ORDER BY id DESC LIMIT 1"
     return {
-        "source": _stage_before(move), "target": str(target),
-        "steps": round(counts["plan_step"] / plans), "letters": round(counts["outbox_letter"] / plans),
-        "entry_length": _column(
-            move.after, "SELECT length(canonical) FROM history_entry ORDER BY id DESC LIMIT 1"),
-        "step_length": 90, "letter_length": 260,
-    }  # fmt: skip
+        "source": _stage_before(move),
+        "target": str(target),
+        "steps": _new(move, "plan_step", plans),
+        "letters": _new(move, "outbox_letter", plans),
+        "entry_length": _column(move.after, length),
+        "step_length": 90,
+        "letter_length": 260,
+    }
+
+
+def _new(move: Move, table: str, plans: int) -> int:
+    """How many rows of a table are new, a plan."""
+    return round((_number(move.after, table) - _number(move.before, table)) / plans)
 
 
 def _stage_before(move: Move) -> str:

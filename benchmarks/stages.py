@@ -47,7 +47,9 @@ class Move:
     after: Engine
 
 
-def walk(site: Site, ready: Engine, plans: int, move: Callable[[Engine, str, date], None]) -> list[Move]:
+def walk(
+    site: Site, ready: Engine, plans: int, move: Callable[[Engine, str, date], None]
+) -> list[Move]:
     """Take every plan through the whole path; a copy is kept of every stage."""
     done: list[Move] = []
     engine = ready

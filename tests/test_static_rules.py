@@ -21,11 +21,13 @@ SHELL = {"system", "popen", "spawnl", "spawnv", "execv", "execl", "execvp", "exe
 SQL = {"text", "exec_driver_sql", "execute", "executescript", "DDL"}
 # Each with what its text is made of: names of our own tables, numbers, settings of this file.
 BUILT_SQL = {"models/database.py", "models/append_only.py", "audit/bytes_gone.py"}
-STARTS_PROGRAMS = {"audit/database_copy.py", "flows/children.py", "lifecycle/sheet_child.py"}
+STARTS_PROGRAMS = {
+    "audit/database_copy.py", "flows/children.py", "flows/production.py", "lifecycle/sheet_child.py",
+}  # fmt: skip
 MAKES_TEMPLATES = {"portal/pages.py", "notifications/stationery.py"}
 READS_YAML = {"lifecycle/cohort_yaml.py", "flows/scenario.py"}
 BUILDS_MARKUP = {"notifications/letters.py"}  # of what its own templates have escaped
-ASKS_ADDRESSES = {"flows/up.py", "flows/command_doctor.py"}  # our own server's
+ASKS_ADDRESSES = {"flows/up.py", "flows/doctor_machine.py"}  # our own server's
 SCRIPT = re.compile(r"""<script|\son[a-z]+=["']|javascript:""", re.IGNORECASE)
 LOCKED = re.compile(r"[a-z0-9._-]+(\[[a-z0-9,_-]+\])?==[\w.+!]+( ; [^;:/@]+)? \\")
 
@@ -146,12 +148,14 @@ def test_no_page_styles_itself_where_the_policy_forbids_it() -> None:
         assert not re.search(r"<style|\sstyle=", file.read_text(encoding="utf-8")), file
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", [
+    "requirements.lock", "requirements-dev.lock", "benchmarks/peers/requirements.lock",
+])  # fmt: skip
 def test_every_package_of_a_lock_has_its_digests_and_no_address(lock: str) -> None:
     """A line is a package with its version, or one of its digests; nothing says where from."""
     said = (CHECKOUT / lock).read_text(encoding="utf-8")
     packages = re.split(r"\n(?=\S)", said.strip())
-    assert len(packages) > 50
+    assert len(packages) > 10
     for one in packages:
         first, *digests = one.split("\n")
         assert LOCKED.fullmatch(first), first

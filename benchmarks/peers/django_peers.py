@@ -5,7 +5,7 @@ from typing import Any
 
 import django
 from django.conf import settings
-from same_work import StageWork, Work, asked, entry_of, measured
+from same_work import StageWork, asked, entry_of, measured
 from sqlalchemy.engine import make_url
 
 PEER = sys.argv[2]  # viewflow.fsm or django-fsm-2
@@ -58,7 +58,9 @@ def is_settled(told: Any) -> bool:
 
 for at, one in enumerate(WORK.stages):
     if PEER == "django-fsm-2":
+
         def _moved(self: Any) -> None: ...
+
         _moved.__name__ = f"move_{at}"
         fired = transition(
             field=Plan._meta.get_field("stage"), source=one.source, target=one.target,
@@ -79,7 +81,9 @@ def viewflow_mover() -> Any:
     parts["_read"] = state.getter()(lambda self: self.plan.stage)
     parts["_write"] = state.setter()(lambda self, value: setattr(self.plan, "stage", value))
     for number, stage in enumerate(WORK.stages):
+
         def moved(self: Any) -> None: ...
+
         moved.__name__ = f"move_{number}"
         parts[f"move_{number}"] = state.transition(
             source=stage.source, target=stage.target, conditions=[is_settled]

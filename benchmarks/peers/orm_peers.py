@@ -24,7 +24,7 @@ class Base(DeclarativeBase):
 class Plan(Base):
     __tablename__ = "plan"
     if PEER == "continuum":
-        __versioned__: dict[str, Any] = {}  # noqa: RUF012
+        __versioned__: dict[str, Any] = {}
     id: Mapped[int] = mapped_column(primary_key=True)
     stage: Mapped[str]
     settled: Mapped[bool]
