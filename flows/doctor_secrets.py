@@ -20,7 +20,8 @@ def secret_files(engine: Engine, clock: Clock) -> Check:
     files = [data_folder() / LINK_KEYS, data_folder() / FIRST_SIGN_IN, log / KEY]
     there = [file for file in (*files, log / f"{KEY}.new") if file.exists()]
     open_ones = [file for file in there if file.stat().st_mode & OTHERS]
-    seen = f"others may read {_named(open_ones)}" if open_ones else f"{len(there)} are private"
+    private = f"{len(there)} files, for their owner only"
+    seen = f"others may read {_named(open_ones)}" if open_ones else private
     mend = f"chmod 600 {_named(open_ones)}; if others were here, take new keys: infitah links "
     return Check("secret files", not open_ones, seen, mend + "rotate, infitah audit rotate-key")
 

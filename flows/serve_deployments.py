@@ -17,6 +17,7 @@ from flows.readiness import check_readiness
 from flows.watch_settings import WatchSettings
 from flows.watches import watches
 from lifecycle.legal_time import check_legal_time
+from models.log_setup import set_up_log
 from models.settings import data_folder
 
 AT_ONCE = 4  # runs: each is a process of its own
@@ -51,6 +52,7 @@ async def main() -> None:
     Raises:
         StaleTimeZone, TableRefused, LettersRefused: what would fail later is refused at the start.
     """
+    set_up_log()
     check_legal_time()
     check_readiness()
     runner = Runner(name="infitah", pause_on_shutdown=False, limit=AT_ONCE)

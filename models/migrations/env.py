@@ -12,6 +12,9 @@ with engine.connect() as connection:
         connection=connection,
         target_metadata=Base.metadata,
         compare_type=True,
+        # Alembic takes it that SQLite commits at each CREATE; the driver's own way of doing so is
+        # switched off (models/database.py), and a migration that fails leaves nothing behind.
+        transactional_ddl=True,
         # SQLite cannot alter a table in place; a batch would recreate it and silently drop its
         # triggers, so every migration ends with models.append_only.add_triggers.
         render_as_batch=False,

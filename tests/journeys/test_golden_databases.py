@@ -11,7 +11,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from golden_databases import ENDED, put_into, releases, unpack, walk_to_the_end
 from small_cohort import BENI_MELLAL, open_few
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, inspect, select, text
+from sqlalchemy.exc import DBAPIError
 
 from audit.log_folder import LogFolder
 from audit.sealing import seal
@@ -102,6 +103,22 @@ def letters_leave(held: Engine) -> None:
     with reading(held) as session:
         due = OutboxLetter.next_at <= OPENING.now()
         assert session.scalar(select(func.count()).where(due)) == 0
+
+
+def test_a_migration_that_fails_leaves_everything_as_it_was(bare_engine: Engine) -> None:
+    """Both databases take a schema back: never half of one release and half of the next."""
+    migrate(bare_engine, "0004")
+    before = set(inspect(bare_engine).get_table_names())
+    with bare_engine.begin() as connection:
+        connection.execute(text("CREATE TABLE idea (number INTEGER)"))  # 0006 makes it too
+    with pytest.raises(DBAPIError):
+        migrate(bare_engine)
+    assert set(inspect(bare_engine).get_table_names()) == before | {"idea"}
+    assert standing(bare_engine) == (Standing.OLDER, "0004")
+    with bare_engine.begin() as connection:
+        connection.execute(text("DROP TABLE idea"))
+    migrate(bare_engine)
+    assert standing(bare_engine)[0] is Standing.CURRENT
 
 
 @pytest.mark.parametrize("bare_engine", ["postgresql"], indirect=True)
