@@ -124,7 +124,7 @@ MUTATIONS = (
         "        LETTER.c.claimed_by == letter.claimed_by,\n"
         "        LETTER.c.fence == letter.fence,\n",
         "",
-        ("tests/notifications/test_delivery.py", "tests/faults/test_smtp_modes.py", *SQLITE),
+        ("tests/faults/test_claim_lost.py", *SQLITE),
     ),
     Mutation(
         "at most three copies of a letter",

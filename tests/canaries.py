@@ -22,7 +22,8 @@ DATABASE_PASSWORD = f"canari{secrets.token_hex(8)}"
 # What is read from the environment without a settings class: what is secret, and what is not.
 SECRET_VARIABLES = {"INFITAH_LINK_KEYS", "INFITAH_LOG_KEY", "INFITAH_DATABASE_URL"}
 PLAIN_VARIABLES = {"INFITAH_DATA", "INFITAH_LOG_FOLDER", "INFITAH_LOG_NAME", "INFITAH_CLAMD"}
-PLAIN_VARIABLES |= {"INFITAH_PASSWORD_LIST"}
+PLAIN_VARIABLES |= {"INFITAH_PASSWORD_LIST", "INFITAH_CHECKOUT", "INFITAH_FAILPOINT", "INFITAH_LOG"}
+PLAIN_VARIABLES |= {"INFITAH_STARTED_BY"}
 
 
 def settings_classes() -> list[type[BaseSettings]]:

@@ -22,7 +22,8 @@ SQL = {"text", "exec_driver_sql", "execute", "executescript", "DDL"}
 # Each with what its text is made of: names of our own tables, numbers, settings of this file.
 BUILT_SQL = {"models/database.py", "models/append_only.py", "audit/bytes_gone.py"}
 STARTS_PROGRAMS = {
-    "audit/database_copy.py", "flows/children.py", "flows/production.py", "lifecycle/sheet_child.py",
+    "audit/database_copy.py", "flows/children.py", "flows/production.py",
+    "lifecycle/sheet_child.py",
 }  # fmt: skip
 MAKES_TEMPLATES = {"portal/pages.py", "notifications/stationery.py"}
 READS_YAML = {"lifecycle/cohort_yaml.py", "flows/scenario.py"}

@@ -8,7 +8,7 @@ import builders
 import pytest
 from builders import COORDINATOR
 from reading_back import everything, history, letters, step_of
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, event, select, text
 
 from lifecycle import acts, door
 from lifecycle.clock import VirtualClock
@@ -19,7 +19,9 @@ from lifecycle.sweep import sweep
 from lifecycle.sweep_records import last_sweep
 from lifecycle.sweep_report import SweepReport
 from lifecycle.working_days import WorkingDays
+from models.base import table_of
 from models.database import reading, writing
+from models.plan import PlanStep
 from models.words import LetterState, Role
 
 CHARTER, DUE = "adhere_to_charter", date(2022, 11, 11)
@@ -171,6 +173,21 @@ def test_a_deadline_that_was_moved_is_reminded_of_again(
         ("assign", "2022-11-11"), ("near", "2022-11-11"), ("eve", "2022-11-11"),
         ("half", "2022-12-16"), ("near", "2022-12-16"), ("eve", "2022-12-16"),
     ]  # fmt: skip
+
+
+def test_a_step_that_is_asked_a_second_time_for_the_same_day_is_asked_for_anew(
+    engine: Engine, number: int, clock: VirtualClock
+) -> None:
+    sweep_on(engine, clock)
+    steps = table_of(PlanStep)
+    with engine.begin() as connection:
+        asked = connection.execute(select(steps).where(steps.c.key == CHARTER)).mappings().one()
+        again = {name: told for name, told in asked.items() if name != "id"}
+        again |= {"occurrence": 2, "next_at": clock.on, "last_rung": None}
+        connection.execute(steps.insert().values(again))
+    assert sweep_on(engine, clock).letters == 1
+    told = [(one.occurrence, one.rung) for one in letters(engine, "step_opened", step_key=CHARTER)]
+    assert sorted(told) == [(1, "assign"), (2, "assign")]
 
 
 def test_a_sweep_that_only_looks_counts_and_writes_nothing(

@@ -1,0 +1,42 @@
+"""A delivery that was only thought dead: what another has decided since is not written over."""
+
+from datetime import date
+
+import pytest
+from owed_letters import letters_of, owe, plan_with_people
+from scripted_smtp import free_port, to_loopback
+from sqlalchemy import Engine
+
+from lifecycle.clock import VirtualClock
+from models.database import writing
+from models.words import LetterState
+from notifications.claims import Which, due_letters
+from notifications.due import write_decisions
+from notifications.reclaiming import reclaim
+from notifications.smtp import Accepted
+from notifications.tries import ClaimLost, begin_try, end_try
+from notifications.workers import Worker
+
+
+def test_a_delivery_that_was_thought_dead_writes_nothing_over_the_others(engine: Engine) -> None:
+    clock, settings = VirtualClock(date(2026, 11, 23)), to_loopback(free_port())
+    plan, _ = plan_with_people(engine, clock)
+    (number,) = owe(engine, plan, clock)
+    with writing(engine) as session:
+        (letter,) = due_letters(session, clock.now(), Which())
+        letter.state, letter.claimed_by = LetterState.CLAIMED, "elsewhere:1:slow"
+        letter.fence += 1
+        write_decisions(session.connection(), [letter])
+    attempt = begin_try(engine, letter, clock.now())
+    with Worker(engine) as other:
+        assert reclaim(engine, other, clock, settings) == 1
+    with pytest.raises(ClaimLost):
+        end_try(
+            engine, letter, attempt, Accepted(250, "ok"), clock.now(), clock.today(),
+            settings.give_up_after,
+        )  # fmt: skip
+    with pytest.raises(ClaimLost):
+        begin_try(engine, letter, clock.now())
+    (stands,) = letters_of(engine, [number])
+    assert (stands.state, stands.ambiguous, stands.fence) == (LetterState.UNKNOWN, 1, 2)
+    assert stands.accepted_at is None
