@@ -6,7 +6,7 @@ import sys
 from types import TracebackType
 from typing import TextIO
 
-from models.log_lines import JsonLines, PlainLines, broken, log_event
+from models.log_lines import JsonLines, PlainLines
 
 SETTING = "INFITAH_LOG"
 # Ours: Prefect's loggers keep what Prefect gives them.
@@ -65,4 +65,5 @@ class _Stderr(logging.StreamHandler[TextIO]):
 
 def _broke(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """What nobody caught, as one line: its words would be many lines, and may name somebody."""
-    log_event("broke", logging.CRITICAL, **broken((kind, error, trace)))
+    caught = (kind, error, trace)
+    logging.getLogger("infitah").critical("broke", exc_info=caught, extra={"fields": {}})
