@@ -88,17 +88,19 @@ def said(record: logging.LogRecord) -> dict[str, Any]:
 
 
 def broken(caught: Caught) -> dict[str, str]:
-    """The class of an error, where it was raised and the way there; never its words."""
+    """The class of an error, the last place in our own code, and the way there; never words."""
     kind, error, trace = caught
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
     told = {"error": kind.__name__} if kind else {}
     told |= {"trace": way_of(error)} if error is not None else {}
-    if trace is None:
-        return told
-    file = Path(trace.tb_frame.f_code.co_filename)
-    name = file.relative_to(CHECKOUT) if file.is_relative_to(CHECKOUT) else file.name
-    return told | {"at": f"{name}:{trace.tb_lineno}"}
+    at: dict[str, str] = {}
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        ours = file.is_relative_to(CHECKOUT) and "site-packages" not in file.parts
+        if ours or not at:
+            name = file.relative_to(CHECKOUT) if ours else file.name
+            at = {"at": f"{name}:{trace.tb_lineno}"}
+        trace = trace.tb_next
+    return told | at
 
 
 def _plain(value: Any) -> str | int | float | bool:

@@ -140,8 +140,10 @@ def today(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> li
     file.write_bytes(sqlite_template.read_bytes())
     engine = open_database(f"sqlite:///{file}")
     cause = REPLAY + "2022-founders"
-    open_few(engine, BENI_MELLAL, cause=cause, basis=FactBasis.ILLUSTRATIVE)
-    replay_founders(engine, DAY)
+    with pytest.MonkeyPatch.context() as patch:  # its letters' links need a key
+        patch.setenv("INFITAH_DATA", str(file.parent))
+        open_few(engine, BENI_MELLAL, cause=cause, basis=FactBasis.ILLUSTRATIVE)
+        replay_founders(engine, DAY)
     told = recorded(engine)
     engine.dispose()
     return told

@@ -1,6 +1,7 @@
 """The metrics: who may read them, and that each says what the records say."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -18,6 +19,7 @@ from lifecycle.sweep import sweep
 from models.base import table_of
 from models.database import open_database, writing
 from models.outbox import OutboxLetter
+from models.settings import CHECKOUT
 from models.words import IncidentKind
 from portal.app import create_app
 from portal.metrics_settings import MetricsSettings
@@ -135,6 +137,20 @@ def test_requests_are_counted_by_their_route_and_never_by_what_was_asked(opened:
     text = ask(app, authorization=f"Bearer {TOKEN}").text
     for asked in ("a-token-of-somebody", "wp-admin", "nobody-knows-it", "050910101"):
         assert asked not in text
+
+
+def test_each_metric_is_documented_and_no_other(opened: Opened, engine: Engine) -> None:
+    sweep(engine, on=CLOCK.on, clock=CLOCK)
+    app = opened()
+    seal(engine, CLOCK)
+    ask(app, "/healthz")
+    text = ask(app, authorization=f"Bearer {TOKEN}").text
+    shown = set(re.findall(r"^# TYPE (infitah_\w+)", text, re.MULTILINE))
+    told = (CHECKOUT / "docs" / "operations.md").read_text(encoding="utf-8")
+    section = told[told.index("## Metrics") : told.index("```yaml")]
+    written = set(re.findall(r"`(infitah_\w+)", section))
+    # The library adds when each series began.
+    assert {name for name in shown if not name.endswith("_created")} == written
 
 
 def test_two_portals_count_apart(opened: Opened) -> None:
