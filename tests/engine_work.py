@@ -134,6 +134,11 @@ def day(engine: Engine, clock: VirtualClock) -> None:
         numbers = list(session.scalars(select(PLAN.id).order_by(PLAN.id)))
     for number in numbers:
         people_act(engine, number, clock)
+    runs(engine, clock)
+
+
+def runs(engine: Engine, clock: VirtualClock) -> None:
+    """What the flows do, one after another."""
     advance_now(engine, clock)
     sweep_now(engine, clock)
     deliver_now(engine, clock)
@@ -213,6 +218,6 @@ def rotate(engine: Engine, clock: VirtualClock) -> None:
 WORKS: dict[str, Work] = {
     work.__name__: work
     for work in (
-        open_cohort, replay, day, advance_now, sweep_now, deliver_now, seal_now, erase, rotate,
+        open_cohort, replay, day, runs, deliver_now, seal_now, erase, rotate,
     )
 }  # fmt: skip

@@ -69,12 +69,11 @@ def test_several_at_once_and_a_late_one_have_the_effects_of_one(
         with new_database(kind) as url, opened(url) as engine, office.open() as env:
             begin(engine)
             env |= {"INFITAH_DATA": str(tmp_path), "INFITAH_MAIL_BATCH": "3"}
-            job = {"url": url, "on": LATER.isoformat(), "env": env}
-            for work in ("advance_now", "sweep_now", "deliver_now", "deliver_now", "seal_now"):
-                assert all(children.run(*[job | {"work": work}] * hands))
+            job = {"work": "runs", "url": url, "on": LATER.isoformat(), "env": env}
+            assert all(children.run(*[job] * hands))
+            assert all(children.run(*[job | {"hour": 10}] * hands))
             found[hands] = effects(engine)
-            for work in ("advance_now", "sweep_now", "deliver_now", "seal_now"):
-                assert all(children.run(job | {"work": work, "hour": 14}))
+            assert all(children.run(job | {"hour": 14}))
             assert effects(engine) == found[hands]
             assert check_history(engine) == len(found[hands]["history_entry"])
             taken = {number: len(copies) for number, copies in office.copies.items()}

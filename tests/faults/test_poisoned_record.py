@@ -127,8 +127,9 @@ def test_a_dry_run_names_the_plan_and_the_rest(
 
 
 def test_what_breaks_every_plan_is_told_in_one_line(
-    engine: Engine, clock: VirtualClock, numbers: list[int]
+    engine: Engine, clock: VirtualClock, numbers: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("lifecycle.broken_records.SHOWN", PLANS - 1)
     by_hand(engine, text("UPDATE plan SET pathway_version = '99'"))
     assert len(advance(engine, on=clock.on, clock=clock).broken) == PLANS
     (incident,) = told(engine)
