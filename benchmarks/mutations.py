@@ -21,7 +21,7 @@ from benchmarks.safeguards import MUTATIONS, Mutation
 from models.settings import CHECKOUT
 
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "var", ".*_cache", ".hypothesis", "__pycache__")
-FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
+FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 
 
 class StaleMutation(RuntimeError):

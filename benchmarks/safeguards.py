@@ -183,11 +183,11 @@ MUTATIONS = (
         ("tests/notifications/test_links.py", "tests/notifications/test_found_links.py", *SQLITE),
     ),
     Mutation(
-        "opening a link changes nothing",
+        "opening a link, and sending an empty form, change nothing",
         "portal/link_sending.py",
-        '        if request.method == "POST":\n',
-        "        if request:\n",
-        ("tests/portal/test_link_scanner.py", *SQLITE),
+        "if not is_form_token(opened.keys, given, opened.token, form.name, opened.today):",
+        "if not opened:",
+        ("tests/portal/test_link_scanner.py", "tests/portal/test_link_safety.py", *SQLITE),
     ),
     Mutation(
         "who asks too often waits",

@@ -107,6 +107,16 @@ def test_a_log_that_lost_its_end_is_not_signed(engine: Engine, folder: LogFolder
         seal(engine, LATER, folder)
 
 
+def test_a_log_whose_past_was_rewritten_is_not_signed(engine: Engine, folder: LogFolder) -> None:
+    forger = Forger(engine, 0)
+    forger.any().said["cause"] = "nobody"
+    forger.write_back(purge=True)
+    before = folder.notes()
+    with pytest.raises(PastChanged, match="no longer begins"):
+        seal(engine, LATER, folder)
+    assert folder.notes() == before
+
+
 def test_a_checkpoint_that_an_auditor_kept_takes_the_place_of_a_lost_folder(
     engine: Engine, folder: LogFolder, tmp_path: Path
 ) -> None:
