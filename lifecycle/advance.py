@@ -18,7 +18,7 @@ from lifecycle.language import FiredBy, Transition
 from lifecycle.machine import machine_for, reasons_against
 from lifecycle.next_check import next_check
 from lifecycle.next_cycle import open_next_cycles
-from lifecycle.rows import plans_due, read_facts
+from lifecycle.rows import BEGINNING, Place, plans_due, read_facts
 from lifecycle.rulebook import read_rulebook
 from lifecycle.shares import ALL, Share
 from lifecycle.sweep_records import record_sweep
@@ -72,9 +72,9 @@ def advance(
     with reading(engine) as session:
         which = _Which(on, cohort_number(session, cohort), share)
         if dry_run:
-            _look(session, plans_due(session, on, 10**6, which.cohort, share=share), on, report)
+            _look(session, _numbers(session, which, 10**6), on, report)
             return report
-    after: int | None = 0
+    after: Place | None = BEGINNING
     while after is not None:
         work = partial(_move_batch, engine, which, occasion, after)
         batch, after = try_again(work, ConcurrentChange)
@@ -88,15 +88,20 @@ def advance(
 
 
 def _move_batch(
-    engine: Engine, which: _Which, occasion: Occasion, after: int
-) -> tuple[AdvanceReport, int | None]:
-    """One batch in one transaction: what it did, and the plan after which to go on, if any."""
+    engine: Engine, which: _Which, occasion: Occasion, after: Place
+) -> tuple[AdvanceReport, Place | None]:
+    """One batch in one transaction: what it did, and the place after which to go on, if any."""
     batch = AdvanceReport(which.on)
     with writing(engine) as session:
         due = plans_due(session, which.on, BATCH, which.cohort, after, which.share)
         if due:
-            _advance_batch(session, due, occasion, batch)
+            _advance_batch(session, [number for _, number in due], occasion, batch)
     return batch, due[-1] if len(due) == BATCH else None
+
+
+def _numbers(session: Session, which: _Which, most: int) -> list[int]:
+    due = plans_due(session, which.on, most, which.cohort, share=which.share)
+    return [number for _, number in due]
 
 
 def may_move(facts: PlanFacts, today: date) -> Transition | None:
