@@ -27,7 +27,7 @@ from lifecycle.language import FiredBy, Transition
 from lifecycle.machine import machine_for, reasons_against
 from lifecycle.next_check import next_check
 from lifecycle.next_cycle import open_next_cycles
-from lifecycle.rows import plans_due, read_facts
+from lifecycle.rows import BEGINNING, Place, plans_due, read_facts
 from lifecycle.rulebook import read_rulebook
 from lifecycle.shares import ALL, Share
 from lifecycle.sweep_records import record_sweep
@@ -95,16 +95,13 @@ def advance(
     with reading(engine) as session:
         which = _Which(on, cohort_number(session, cohort), share)
         if dry_run:
-            due = plans_due(session, on, 10**6, which.cohort, share=share)
-            _look_only(session, due, on, report)
+            _look_only(session, _numbers(session, which, 10**6), on, report)
             return report
-    after, full = 0, True
-    while full:
-        batch, due = try_again(
-            partial(_next_batch, engine, which, after, occasion), ConcurrentChange
-        )
+    after: Place | None = BEGINNING
+    while after is not None:
+        work = partial(_next_batch, engine, which, after, occasion)
+        batch, after = try_again(work, ConcurrentChange)
         report.add(batch)
-        full, after = len(due) == BATCH, due[-1] if due else after
     if occasion.replayed:  # a replay is not a run that people wait for
         if report.broken:
             raise BrokenRecords(broken_said(sorted(report.broken.items())))
@@ -115,6 +112,11 @@ def advance(
         whole = which.cohort is None
         tell_of_broken(session, share.named(FLOW), report.broken, clock, whole=whole)
     return report
+
+
+def _numbers(session: Session, which: _Which, most: int) -> list[int]:
+    due = plans_due(session, which.on, most, which.cohort, share=which.share)
+    return [number for _, number in due]
 
 
 def may_move(facts: PlanFacts, today: date) -> Transition | None:
@@ -144,17 +146,17 @@ def _look_only(session: Session, due: list[int], on: date, report: AdvanceReport
 
 
 def _next_batch(
-    engine: Engine, which: _Which, after: int, occasion: Occasion
-) -> tuple[AdvanceReport, list[int]]:
-    """One batch in one transaction: what it did, and the plans that it looked at."""
+    engine: Engine, which: _Which, after: Place, occasion: Occasion
+) -> tuple[AdvanceReport, Place | None]:
+    """One batch in one transaction: what it did, and the place after which to go on, if any."""
     batch = AdvanceReport(which.on)
     with writing(engine) as session:
         due = plans_due(session, which.on, BATCH, which.cohort, after, which.share)
         if due:
-            _advance_due(session, due, occasion, batch)
+            _advance_due(session, [number for _, number in due], occasion, batch)
             reach(Point.ADVANCE_WRITTEN)
     reach(Point.ADVANCE_COMMITTED)
-    return batch, due
+    return batch, due[-1] if len(due) == BATCH else None
 
 
 def _advance_due(

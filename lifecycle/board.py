@@ -75,21 +75,20 @@ def board(
 
     Of one track: the network's openness programmes when neither it nor a cohort is named.
     """
-    behind = select(STEP.plan_id).where(late_on(on)).distinct()
-    late = PLAN.id.in_(behind) & PLAN.stage.not_in(STOPPED)
-    query = (
-        select(Collectivity.region_code, PLAN.stage, late, PLAN.basis, func.count())
-        .select_from(Plan)
-        .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
-        .where(PLAN.id.in_(newest_plans(cohort, counted(track, cohort))))
-        .group_by(Collectivity.region_code, PLAN.stage, late, PLAN.basis)
+    plans = newest_plans(cohort, counted(track, cohort)).join(
+        Collectivity, Collectivity.code == PLAN.collectivity_code
     )
+    place = (Collectivity.region_code, PLAN.stage)
     found = Board(on, _regions(session))
-    for region, stage, is_late, basis, count in session.execute(query):
+    query = plans.with_only_columns(*place, PLAN.basis, func.count()).group_by(*place, PLAN.basis)
+    for region, stage, basis, count in session.execute(query):
         found.counts[region, stage] = found.counts.get((region, stage), 0) + count
-        if is_late:
-            found.late[region, stage] = found.late.get((region, stage), 0) + count
         found.illustrative += count if basis == FactBasis.ILLUSTRATIVE else 0
+    # From the late steps to their plans: it costs what is late, and not what exists.
+    behind = plans.join(PlanStep, STEP.plan_id == PLAN.id).where(late_on(on))
+    going = behind.where(PLAN.stage.not_in(STOPPED)).group_by(*place)
+    late = going.with_only_columns(*place, func.count(PLAN.id.distinct()))
+    found.late = {(region, stage): count for region, stage, count in session.execute(late)}
     return found
 
 

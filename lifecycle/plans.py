@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from lifecycle.errors import LifecycleError
@@ -169,8 +169,14 @@ def broken_history(session: Session, plan_id: int) -> str | None:
 
 
 def late_on(on: date) -> ColumnElement[bool]:
-    """The steps that are late on a civil date: still owed, and no extension waits for an answer."""
-    return STEP.state.in_(OWED) & (STEP.due_on < on) & STEP.asked_on.is_(None)
+    """The steps that are late on a civil date: still owed, and no extension waits for an answer.
+
+    The states are written into the statement: the index of those steps is only for such words.
+    """
+    owed: BindParameter[StepState] = bindparam(
+        "owed", OWED, STEP.state.type, expanding=True, literal_execute=True
+    )
+    return STEP.state.in_(owed) & (STEP.due_on < on) & STEP.asked_on.is_(None)
 
 
 def _plans(on: date) -> Select[Any]:

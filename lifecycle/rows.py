@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, func, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from lifecycle.facts import Calendar, Filed, PlanFacts, StepFacts, read_calendars
@@ -59,13 +59,17 @@ PLANS = (
     .where(PLAN.id.in_(IDS))
 )
 STEPS = select(*STEP_COLUMNS).where(STEP.plan_id.in_(IDS)).order_by(STEP.id)
+# In the order of its index, which holds only plans that wait for a date: a batch goes on where the
+# one before it ended, and what is not due is never read.
 DUE = (
-    select(PLAN.id)
+    select(PLAN.check_on, PLAN.id)
     .where(PLAN.check_on.is_not(None), PLAN.check_on <= bindparam("today"))
-    .where(PLAN.id > bindparam("after"))
-    .order_by(PLAN.id)
+    .where(tuple_(PLAN.check_on, PLAN.id) > tuple_(bindparam("on"), bindparam("number")))
+    .order_by(PLAN.check_on, PLAN.id)
     .limit(bindparam("most"))
 )
+Place = tuple[date, int]
+BEGINNING: Place = (date.min, 0)
 
 
 def calendars_of(session: Session, cohort_ids: Iterable[int]) -> dict[int, dict[int, Calendar]]:
@@ -90,18 +94,22 @@ def plans_due(
     on: date,
     limit: int,
     cohort_id: int | None = None,
-    after: int = 0,
+    after: Place = BEGINNING,
     share: Share = ALL,
-) -> list[int]:
-    """The plans that the engine should look at on a civil date, at most `limit` of them."""
-    bound: dict[str, Any] = {"today": on, "after": after, "most": limit}
+) -> list[Place]:
+    """The plans that the engine should look at on a civil date, at most `limit` of them.
+
+    Each with the day since which it waits, the longest first, behind the place `after`.
+    """
+    bound: dict[str, Any] = {"today": on, "on": after[0], "number": after[1], "most": limit}
     if cohort_id is not None:
         bound["cohort"] = cohort_id
-    return list(session.scalars(_due(cohort_id is not None, share), bound))
+    rows = session.execute(_due(cohort_id is not None, share), bound)
+    return [(since, number) for since, number in rows]
 
 
 @lru_cache(maxsize=2 * MOST)
-def _due(of_cohort: bool, share: Share) -> Select[tuple[int]]:
+def _due(of_cohort: bool, share: Share) -> Select[Any]:
     query = DUE.where(*share.by_number(PLAN.id))
     return query.where(PLAN.cohort_id == bindparam("cohort")) if of_cohort else query
 

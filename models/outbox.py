@@ -29,6 +29,7 @@ class OutboxLetter(Base):
         ),
         Index("ix_outbox_letter_person_day", "person_id", "accepted_on"),
         Index("ix_outbox_letter_plan", "plan_id"),
+        Index("ix_outbox_letter_state", "state", "replayed"),
         Index(
             "ix_outbox_letter_claimed",
             "claimed_by",

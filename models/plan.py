@@ -75,6 +75,15 @@ class PlanStep(Base):
             sqlite_where=text("next_at IS NOT NULL"),
             postgresql_where=text("next_at IS NOT NULL"),
         ),
+        # Who is late: read in the order of deadlines, without those that were settled long ago.
+        Index(
+            "ix_plan_step_owed",
+            "due_on",
+            "id",
+            "plan_id",
+            sqlite_where=text("state IN ('open', 'returned') AND asked_on IS NULL"),
+            postgresql_where=text("state IN ('open', 'returned') AND asked_on IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import builders
 import pytest
 from reading_back import everything, history, kinds, plan_of
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event, text
 
 from lifecycle import door
 from lifecycle.advance import advance, may_move
 from lifecycle.clock import VirtualClock
+from lifecycle.rows import plans_due
 from lifecycle.sweep_records import last_sweep
 from models.database import reading, writing
 from models.words import FactBasis, Stage
@@ -179,3 +180,28 @@ def test_an_act_asks_for_another_look_at_its_plan(engine: Engine, clock: Virtual
     with writing(engine) as session:
         builders.settle(session, number, "adhere_to_charter", clock)
     assert plan_of(engine, number).check_on == clock.on
+
+
+def test_the_due_plans_are_found_by_their_index_in_batches_that_leave_none_out(
+    engine: Engine, clock: VirtualClock
+) -> None:
+    with writing(engine) as session:
+        numbers = builders.plans(session, 5, clock=clock)
+        session.execute(text("UPDATE plan SET check_on = '2022-10-03' WHERE id % 2 = 0"))
+    said: list[tuple[str, object]] = []
+    event.listen(engine, "before_cursor_execute", lambda *seen: said.append((seen[2], seen[3])))
+    with reading(engine) as session:
+        first = plans_due(session, clock.on, 3)
+        rest = plans_due(session, clock.on, 3, after=first[-1])
+        asked = said[-1]
+        connection = session.connection()
+        if sqlite := engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("ANALYZE")
+        else:  # of an empty table it would read all
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        explain = "EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN "
+        found = connection.exec_driver_sql(explain + asked[0], asked[1]).all()
+    assert [len(first), len(rest)] == [3, 2]
+    assert sorted(number for _, number in first + rest) == numbers
+    assert "ix_plan_due" in str(found)
+    assert "Sort" not in str(found)

@@ -1,11 +1,11 @@
 """Where everybody stands: stages by region, late steps and who must act, the letters."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import builders
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
 from lifecycle import acts, door
@@ -137,3 +137,29 @@ def test_letters_are_counted_by_state_and_the_undeliverable_named_without_addres
     assert counted.undeliverable == [(written[0].key, "nobody holds the role")]
     assert 0 < replayed < len(written)
     assert counted.replayed == replayed
+
+
+@pytest.mark.parametrize(
+    ("what", "index"),
+    [
+        (lambda session: board(session, on=TODAY), "ix_plan_step_owed"),
+        (lambda session: late_steps(session, on=TODAY, limit=50), "ix_plan_step_owed"),
+        (letters, "ix_outbox_letter_state"),
+    ],
+    ids=["the board", "the late steps", "the letters by state"],
+)
+def test_what_is_late_and_the_letters_by_state_are_read_by_their_index(
+    engine: Engine, what: Callable[[Session], object], index: str
+) -> None:
+    said: list[tuple[str, object]] = []
+    event.listen(engine, "before_cursor_execute", lambda *seen: said.append((seen[2], seen[3])))
+    with writing(engine) as session:
+        what(session)
+        asked = next(one for one in said if "plan_step" in one[0] or "outbox_letter" in one[0])
+        sqlite = engine.dialect.name == "sqlite"
+        connection = session.connection()
+        if not sqlite:  # of an empty table it would read all
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        explain = "EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN "
+        plan = connection.exec_driver_sql(explain + asked[0], asked[1]).all()
+    assert index in str(plan)

@@ -1,4 +1,4 @@
-"""shares of a day's sweep
+"""shares of a day's sweep; indexes of what is late and of letters by state
 
 Revision: 0007, after 0006
 """
@@ -26,6 +26,16 @@ def upgrade() -> None:
         sa.Column("counts", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("name", "on", "shares", "share", name=op.f("pk_sweep_share")),
     )
+    owed = "state IN ('open', 'returned') AND asked_on IS NULL"
+    op.create_index(
+        "ix_plan_step_owed",
+        "plan_step",
+        ["due_on", "id", "plan_id"],
+        unique=False,
+        sqlite_where=sa.text(owed),
+        postgresql_where=sa.text(owed),
+    )
+    op.create_index("ix_outbox_letter_state", "outbox_letter", ["state", "replayed"], unique=False)
     add_triggers(op.get_bind())
 
 
