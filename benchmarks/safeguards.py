@@ -65,7 +65,7 @@ MUTATIONS = (
     Mutation(
         "a process writes to the schema that it knows only",
         "models/database.py",
-        "        check_schema(session.connection())\n",
+        "            check_schema(session.connection())\n",
         "",
         ("tests/faults/test_migration_while_running.py", "-k", "release or portal"),
     ),
@@ -156,9 +156,9 @@ MUTATIONS = (
     ),
     Mutation(
         "letters leave in the hours of letters only",
-        "notifications/delivery.py",
-        "        if not is_open(now, days):\n",
-        "        if False:\n",
+        "notifications/next_letters.py",
+        "    if not is_open(now, days):\n",
+        "    if False:\n",
         ("tests/notifications/test_delivery.py", "-k", "window and not postgresql"),
     ),
     Mutation(

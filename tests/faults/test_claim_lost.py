@@ -13,6 +13,7 @@ from models.words import LetterState
 from notifications.claims import Which, due_letters
 from notifications.due import write_decisions
 from notifications.reclaiming import reclaim
+from notifications.report import DeliveryReport
 from notifications.smtp import Accepted
 from notifications.tries import ClaimLost, begin_try, end_try
 from notifications.workers import Worker
@@ -29,7 +30,7 @@ def test_a_delivery_that_was_thought_dead_writes_nothing_over_the_others(engine:
         write_decisions(session.connection(), [letter])
     attempt = begin_try(engine, letter, clock.now())
     with Worker(engine) as other:
-        assert reclaim(engine, other, clock, settings) == 1
+        assert reclaim(engine, other, clock, settings, DeliveryReport()) == 1
     with pytest.raises(ClaimLost):
         end_try(
             engine, letter, attempt, Accepted(250, "ok"), clock.now(), clock.today(),
