@@ -45,6 +45,7 @@ class Work:
     does: str
     counted: str
     answer_after: float | None = None
+    connections: int = 4
 
 
 WORKS = (
@@ -54,6 +55,8 @@ WORKS = (
          "WHERE rung IS NOT NULL"),
     Work("letters, server takes 20 ms", "deliver", "SELECT count(*), count(DISTINCT letter_id) "
          "FROM delivery_attempt", 0.02),
+    Work("letters, 20 ms, one connection each", "deliver", "SELECT count(*), "
+         "count(DISTINCT letter_id) FROM delivery_attempt", 0.02, 1),
     Work("letters, server takes 0 ms", "deliver", "SELECT count(*), count(DISTINCT letter_id) "
          "FROM delivery_attempt", 0.0),
 )  # fmt: skip
@@ -65,6 +68,7 @@ def main() -> None:
     parser.add_argument("--plans", type=int, default=8000)
     parser.add_argument("--letters", type=int, default=1200)
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--only", default="", help="works whose name holds this")
     given = parser.parse_args()
     print(
         f"{os.cpu_count()} processors, which PostgreSQL, the mail server and the workers share.\n"
@@ -73,7 +77,7 @@ def main() -> None:
     with sites() as (_, site):
         assert isinstance(site, PostgresSite)
         ready = prepared(site, given.plans, given.letters)
-        for work in WORKS:
+        for work in (one for one in WORKS if given.only in one.name):
             one = 0.0
             for workers in COUNTS:
                 done, seconds = best(site, ready[work.does], work, workers, given.repeat)
@@ -111,7 +115,7 @@ def run(engine: Engine, work: Work, workers: int) -> tuple[int, float]:
         pipes, hands = [], []
         for number in range(1, workers + 1):
             ours, theirs = SPAWN.Pipe()
-            hand = SPAWN.Process(target=_work, args=(theirs, url, work.does, number, workers, port))
+            hand = SPAWN.Process(target=_work, args=(theirs, url, work, number, workers, port))
             hand.start()
             pipes.append(ours)
             hands.append(hand)
@@ -135,19 +139,24 @@ def run(engine: Engine, work: Work, workers: int) -> tuple[int, float]:
     return done, seconds
 
 
-def _work(pipe: Any, url: str, does: str, number: int, of: int, port: int) -> None:
+def _work(pipe: Any, url: str, work: Work, number: int, of: int, port: int) -> None:
     engine, clock, share = open_database(url), VirtualClock(DAY, 10), Share(number, of)
     with engine.connect() as connection:
         connection.execute(text("SELECT 1"))
     pipe.send("ready")
     pipe.recv()
-    if does == "advance":
+    if work.does == "advance":
         advance(engine, on=DAY, clock=clock, share=share, cause="bench")
-    elif does == "sweep":
+    elif work.does == "sweep":
         sweep(engine, on=DAY, clock=clock, share=share, cause="bench")
     else:
         settings = MailSettings(
-            delivery="smtp", host="127.0.0.1", port=port, security="none", live=True
+            delivery="smtp",
+            host="127.0.0.1",
+            port=port,
+            security="none",
+            live=True,
+            connections=work.connections,
         )
         asyncio.run(deliver(engine, clock=clock, settings=settings, share=share, cause="bench"))
     pipe.send("done")

@@ -1,5 +1,5 @@
 #!/bin/sh
 # Run to its end once the Prefect server answers: the pool and every deployment of prefect.yaml.
 set -eu
-prefect work-pool create --type process --overwrite infitah
+python -m flows.work_pool
 prefect --no-prompt deploy --all
