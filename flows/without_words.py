@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 
 from lifecycle.cohorts import NoSuchCohort
 from lifecycle.errors import LifecycleError
+from lifecycle.shares import NoSuchShare
 from models.fault_told import kind_of, told
 
 Asked = ParamSpec("Asked")
@@ -40,7 +41,7 @@ def without_words(work: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     def held(*asked: Asked.args, **more: Asked.kwargs) -> Answer:
         try:
             return work(*asked, **more)
-        except (SaidOnPurpose, NoSuchCohort, RunBroke) as said:
+        except (SaidOnPurpose, NoSuchCohort, NoSuchShare, RunBroke) as said:
             said.__cause__ = said.__context__ = None  # Prefect would show these with their words
             raise
         except Exception as fault:

@@ -15,12 +15,16 @@ from models.text_number import TextNumber
 MOST = 64  # shares: more are more processes than any one PostgreSQL here has use for
 
 
+class NoSuchShare(ValueError):
+    """A share that there is not: its sentence is ours and names nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """One of so many shares: `number` counts from 1.
 
     Raises:
-        ValueError: there is no such share.
+        NoSuchShare: there is no such share.
     """
 
     number: int = 1
@@ -28,7 +32,7 @@ class Share:
 
     def __post_init__(self) -> None:
         if not 1 <= self.number <= self.of <= MOST:
-            raise ValueError(
+            raise NoSuchShare(
                 f"share {self.number} of {self.of}: shares count from 1, and there are at most "
                 f"{MOST} of them"
             )

@@ -1,7 +1,7 @@
 """The next batch of due letters, sorted out; one that cannot be read is held, the others leave."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -66,7 +66,7 @@ def hold_letters(session: Session, broken: Mapping[str, str], report: DeliveryRe
 
 
 def _some_due(session: Session, clock: Clock, which: Which) -> bool:
-    return bool(_numbers(session, clock, Which(which.replayed, 1)))
+    return bool(_numbers(session, clock, replace(which, limit=1)))
 
 
 def _numbers(session: Session, clock: Clock, which: Which) -> list[str]:
