@@ -25,6 +25,13 @@ HANDS = 3
 LATER = date(2022, 11, 14)
 # The order of rows, and who had them, are no effects.
 NO_EFFECT = {"id", "claimed_by", "fence", "person_id", "plan_id"}
+# Two deliveries that hold letters to one person race for her row, and the winner's letter is the
+# letter of her day: how many leave and when is an effect, which of hers is first is none.
+WHICH_IS_FIRST = {
+    "state", "next_at", "language", "subject", "to_address", "attempts",
+    "accepted_at", "accepted_on",
+}  # fmt: skip
+WHICH_A_PERSON = {"role", "collectivity_code", "state", "next_at", "accepted_on", "attempts"}
 
 
 @pytest.fixture(scope="module")
@@ -43,15 +50,19 @@ def begin(engine: Engine) -> None:
                 builders.settle(session, number, step, clock)
 
 
-def effects(engine: Engine) -> dict[str, list[dict[str, Any]]]:
+def effects(engine: Engine) -> dict[str, list[Any]]:
     """Every row that the door, the sweep and the delivery write, in an order of its own."""
-    return {
-        table: sorted(
-            ({name: value for name, value in row.items() if name not in NO_EFFECT} for row in rows),
-            key=repr,
-        )
-        for table, rows in everything(engine).items()
-    }
+    rows = everything(engine)
+    found = {table: _sorted(some, NO_EFFECT) for table, some in rows.items()}
+    letters = rows["outbox_letter"]
+    found["outbox_letter"] = _sorted(letters, NO_EFFECT | WHICH_IS_FIRST)
+    found["letters of a person"] = _sorted(letters, set(letters[0]) - WHICH_A_PERSON)
+    return found
+
+
+def _sorted(rows: list[dict[str, Any]], without: set[str]) -> list[dict[str, Any]]:
+    kept = ({name: value for name, value in row.items() if name not in without} for row in rows)
+    return sorted(kept, key=repr)
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
@@ -76,7 +87,7 @@ def test_several_at_once_and_a_late_one_have_the_effects_of_one(
             assert all(children.run(job | {"hour": 14}))
             assert effects(engine) == found[hands]
             assert check_history(engine) == len(found[hands]["history_entry"])
-            taken = {number: len(copies) for number, copies in office.copies.items()}
-            assert set(taken.values()) == {1}
-            found[hands]["copies"] = [taken]
+            taken = [len(copies) for copies in office.copies.values()]
+            assert set(taken) == {1}
+            found[hands]["copies"] = taken
     assert found[1] == found[HANDS]
