@@ -127,7 +127,7 @@ MUTATIONS = (
         ("tests/faults/test_claim_lost.py", *SQLITE),
     ),
     Mutation(
-        "at most three copies of a letter",
+        "at most two copies of a letter",
         "notifications/outcomes.py",
         "    if letter.ambiguous < MOST_COPIES:\n",
         "    if letter:\n",

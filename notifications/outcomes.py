@@ -15,7 +15,7 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 BACK_OFF = (
     MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, 24 * HOUR, 48 * HOUR,
 )  # fmt: skip
-MOST_COPIES = 3
+MOST_COPIES = 2  # after two lost replies a person decides: nobody gets a third by itself
 AFTER_A_LOST_REPLY = 15 * MINUTE
 ASIDE = 15 * MINUTE  # so that one letter against which the policy is does not stop all others
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from browser import chromium
-from databases import Cluster, migrated_file, running_cluster
+from databases import Cluster, compiled_once, migrated_file, running_cluster
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 from sqlalchemy import Engine
@@ -84,7 +84,7 @@ def database_url(request: pytest.FixtureRequest, new_database: NewDatabase) -> I
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     """A migrated, empty database: once SQLite, once PostgreSQL."""
-    opened = open_database(database_url)
+    opened = compiled_once(open_database(database_url))
     yield opened
     opened.dispose()
 

@@ -3,10 +3,12 @@
 import shutil
 import tempfile
 import warnings
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import URL, make_url
@@ -29,10 +31,28 @@ def migrated_file(folder: Path) -> Path:
     return file
 
 
+class _Compiled(dict[Any, Any]):
+    """What SQLAlchemy has compiled, whichever engine asks: its keys begin with the dialect."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return super().get(key[1:], default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:
+        super().__setitem__(key[1:], compiled)
+
+
+COMPILED: defaultdict[str, _Compiled] = defaultdict(_Compiled)
+
+
+def compiled_once(engine: Engine) -> Engine:
+    """An engine that does not compile anew what another of its kind has: a fifth of the suite."""
+    return engine.execution_options(compiled_cache=COMPILED[engine.dialect.name])
+
+
 @contextmanager
 def opened(url: str) -> Iterator[Engine]:
     """An engine whose connections are closed at the end, whatever happened."""
-    engine = open_database(url)
+    engine = compiled_once(open_database(url))
     try:
         yield engine
     finally:

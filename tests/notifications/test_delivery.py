@@ -405,7 +405,7 @@ def test_what_a_list_carried_goes_to_the_deputy_when_the_list_bounces(
     assert [address for address, _ in server.taken] == ["deputy@commune.example"]
 
 
-def test_a_lost_reply_costs_at_most_three_copies_with_one_message_id(
+def test_a_lost_reply_costs_at_most_two_copies_with_one_message_id(
     town: Town, server: Server, port: int
 ) -> None:
     number = town.owe()
@@ -413,12 +413,12 @@ def test_a_lost_reply_costs_at_most_three_copies_with_one_message_id(
     for hour in (9, 10, 11, 12, 13):
         send(town, port, hour=hour)
     letter = town.letter(number)
-    assert (letter.state, letter.ambiguous, letter.next_at) == (LetterState.UNKNOWN, 3, None)
-    assert len(server.taken) == 3
+    assert (letter.state, letter.ambiguous, letter.next_at) == (LetterState.UNKNOWN, 2, None)
+    assert len(server.taken) == 2
     assert len({message for _, message in server.taken}) == 1
 
 
-def test_a_letter_that_may_have_left_three_times_holds_up_no_other(
+def test_a_letter_that_may_have_left_too_often_holds_up_no_other(
     town: Town, server: Server, port: int
 ) -> None:
     town.owe()
