@@ -16,6 +16,13 @@ from benchmarks.stages import Move, Site
 NEW = ("plan", "plan_step", "history_entry", "log_pending", "history_disclosure", "outbox_letter")
 CHANGED = ("plan", "plan_step")
 CHUNK = 1000
+# What one act must read before it can be decided: a batch reads for a thousand plans at once.
+READ = (
+    "SELECT p.*, c.kind, c.region_code FROM plan p "
+    "JOIN collectivity c ON c.code = p.collectivity_code WHERE p.id = {mark}",
+    "SELECT * FROM plan_step WHERE plan_id = {mark} ORDER BY id",
+    "SELECT c.calendar FROM cohort c JOIN plan p ON p.cohort_id = c.id WHERE p.id = {mark}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +34,16 @@ class Part:
 
 
 def write_again(site: Site, move: Move, *, at_once: int = CHUNK) -> float:
-    """Seconds to write a stage's rows anew by executemany, so many plans a transaction."""
+    """Seconds to write a stage's rows anew by executemany, so many plans a transaction.
+
+    One plan a transaction is what an act is: then the plan, its steps and its calendar are read.
+    """
     target = site.copy(move.before)
     mark = "%s" if target.dialect.name == "postgresql" else "?"
+    reads = [one.format(mark=mark) for one in READ] if at_once == 1 else []
     parts = [_inserts(move, table, mark) for table in NEW]
     parts += [_updates(move, table, mark) for table in CHANGED]
-    return _timed(target, [part for part in parts if part.rows], at_once)
+    return _timed(target, [part for part in parts if part.rows], at_once, reads)
 
 
 def rows_written(move: Move) -> int:
@@ -95,7 +106,7 @@ def _rows(engine: Engine, table: str) -> tuple[list[str], list[tuple[Any, ...]]]
         connection.close()
 
 
-def _timed(engine: Engine, parts: list[Part], at_once: int) -> float:
+def _timed(engine: Engine, parts: list[Part], at_once: int, reads: list[str]) -> float:
     """Run the statements over their rows, `at_once` plans in each transaction."""
     connection = engine.raw_connection()
     cursor = connection.cursor()
@@ -106,6 +117,9 @@ def _timed(engine: Engine, parts: list[Part], at_once: int) -> float:
     for number in numbers:
         if begin:
             cursor.execute("BEGIN IMMEDIATE")
+        for statement in reads:
+            cursor.execute(statement, (number + 1,))
+            cursor.fetchall()
         for part, group in zip(parts, groups, strict=True):
             if number in group:
                 cursor.executemany(part.statement, group[number])

@@ -65,7 +65,8 @@ def compare(site: Site, plans: int, way: str, *, peers: bool) -> None:
         line = f"| {site.name} | {plans:,} | {way} | {who} | {each:,.0f} | {each / limit:.1f}× |"
         print(line, flush=True)
 
-    tell(f"raw SQL, the same rows ({rows:.1f} a move)", raw)
+    what = "rows" if batch else "reads and rows"
+    tell(f"raw SQL, the same {what} ({rows:.1f} a move)", raw)
     tell("**Infitah**", ours)
     for name, script, peer in KNOWN if peers and PEERS.exists() else ():
         tell(name, _peer(site, moves, plans, script, peer, way))

@@ -24,7 +24,7 @@ from lifecycle.entries import Occasion
 from lifecycle.errors import ConcurrentChange
 from lifecycle.facts import PlanFacts
 from lifecycle.language import FiredBy, Transition
-from lifecycle.machine import machine_for, reasons_against
+from lifecycle.machine import every_guard_holds, machine_for
 from lifecycle.next_check import next_check
 from lifecycle.next_cycle import open_next_cycles
 from lifecycle.rows import BEGINNING, Place, plans_due, read_facts
@@ -32,6 +32,7 @@ from lifecycle.rulebook import read_rulebook
 from lifecycle.shares import ALL, Share
 from lifecycle.sweep_records import record_sweep
 from models.bulk import update_values
+from models.collecting import not_collecting
 from models.database import reading, writing
 from models.failpoints import Point, reach
 from models.plan import Plan
@@ -127,7 +128,7 @@ def may_move(facts: PlanFacts, today: date) -> Transition | None:
     if is_behind(facts, today):
         return None
     for row in machine_for(facts.pathway).rows_from(facts.stage):
-        if OF_ITSELF & {*row.fired_by} and not reasons_against(row, facts, today):
+        if OF_ITSELF & {*row.fired_by} and every_guard_holds(row, facts, today):
             return row
     return None
 
@@ -150,7 +151,7 @@ def _next_batch(
 ) -> tuple[AdvanceReport, Place | None]:
     """One batch in one transaction: what it did, and the place after which to go on, if any."""
     batch = AdvanceReport(which.on)
-    with writing(engine) as session:
+    with not_collecting(), writing(engine) as session:
         due = plans_due(session, which.on, BATCH, which.cohort, after, which.share)
         if due:
             _advance_due(session, [number for _, number in due], occasion, batch)

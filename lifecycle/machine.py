@@ -102,13 +102,14 @@ class StageMachine:
         standing = Standing(facts.stage.value, facts, today)  # type: ignore[arg-type]
         if not self._library.events[trigger].trigger(standing):
             raise self._refusal(rows, facts, trigger, today)
-        return next(row for row in rows if row.dest == standing.stage and _holds(row, facts, today))
+        taken = (row for row in rows if row.dest == standing.stage)
+        return next(row for row in taken if every_guard_holds(row, facts, today))
 
     def decide(self, facts: PlanFacts, trigger: str, today: date) -> Transition:
         """The same as `fire`, by the table compiled from the machine: for many plans at once."""
         rows = self._rows_or_refuse(facts, trigger)
         for row in rows:
-            if _holds(row, facts, today):
+            if every_guard_holds(row, facts, today):
                 return row
         raise self._refusal(rows, facts, trigger, today)
 
@@ -143,7 +144,8 @@ def _looked(row: Transition, facts: PlanFacts, today: date, *, holding: bool) ->
     )
 
 
-def _holds(row: Transition, facts: PlanFacts, today: date) -> bool:
+def every_guard_holds(row: Transition, facts: PlanFacts, today: date) -> bool:
+    """Whether nothing stands against a row: the answer without its reasons."""
     return all(guard(facts, today).holds for guard in row.guards)
 
 

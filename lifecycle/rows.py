@@ -23,6 +23,7 @@ from models.words import BatchKind, Stage
 PLAN = table_of(Plan).c
 STEP = table_of(PlanStep).c
 HEAD = table_of(HistoryEntry).c
+MEMBER, COHORT = table_of(Collectivity).c, table_of(Cohort).c
 # When elections last renewed the council of a plan's collectivity, in any of its plans.
 _OF_BATCH, _SAME_PLACE = table_of(BatchPlan).alias(), table_of(Plan).alias()
 RENEWED_ON = (
@@ -40,7 +41,7 @@ PLAN_COLUMNS = (
     PLAN.resume_stage, PLAN.opened_on, PLAN.entered_on, PLAN.suspended_on, PLAN.session_code,
     PLAN.session_on, PLAN.pathway_version, PLAN.check_on, PLAN.head_seq, PLAN.head_hash,
     PLAN.basis, PLAN.version, PLAN.filed, PLAN.content_adopted, RENEWED_ON, HEAD.recorded_at,
-    Collectivity.kind, Collectivity.region_code,
+    MEMBER.kind, MEMBER.region_code,
 )  # fmt: skip
 STEP_COLUMNS = (
     STEP.plan_id, STEP.id, STEP.key, STEP.occurrence, STEP.stage, STEP.state, STEP.opened_on,
@@ -49,13 +50,13 @@ STEP_COLUMNS = (
 )  # fmt: skip
 # Built once: making a statement anew costs as much as running it.
 IDS: BindParameter[int] = bindparam("plans", expanding=True)
-CALENDARS = select(Cohort.id, Cohort.calendar).where(
-    Cohort.id.in_(bindparam("cohorts", expanding=True))
+CALENDARS = select(COHORT.id, COHORT.calendar).where(
+    COHORT.id.in_(bindparam("cohorts", expanding=True))
 )
 PLANS = (
     select(*PLAN_COLUMNS)
-    .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
-    .outerjoin(HistoryEntry, and_(HEAD.plan_id == PLAN.id, HEAD.seq == PLAN.head_seq))
+    .join(table_of(Collectivity), MEMBER.code == PLAN.collectivity_code)
+    .outerjoin(table_of(HistoryEntry), and_(HEAD.plan_id == PLAN.id, HEAD.seq == PLAN.head_seq))
     .where(PLAN.id.in_(IDS))
 )
 STEPS = select(*STEP_COLUMNS).where(STEP.plan_id.in_(IDS)).order_by(STEP.id)
@@ -83,8 +84,8 @@ def read_facts(session: Session, plan_ids: Sequence[int]) -> dict[int, PlanFacts
     rows = session.execute(PLANS, {"plans": plan_ids}).all()
     calendars = calendars_of(session, {row.cohort_id for row in rows})
     facts = {row.id: _plan_facts(row, calendars[row.cohort_id]) for row in rows}
-    for row in session.execute(STEPS, {"plans": plan_ids}):
-        _add_step(facts[row.plan_id], row)
+    for row in session.execute(STEPS, {"plans": plan_ids}).all():
+        _add_step(facts[row[0]].steps, row)
     _mark_next_cycles(session, facts)
     return facts
 
@@ -145,13 +146,13 @@ def _plan_facts(row: Any, calendars: dict[int, Calendar]) -> PlanFacts:
     )
 
 
-def _add_step(facts: PlanFacts, row: Any) -> None:
+def _add_step(steps: dict[str, StepFacts], row: Any) -> None:
     """Keep a step when it is the newest occurrence of its key."""
-    known = facts.steps.get(row.key)
-    if known is not None and known.occurrence > row.occurrence:
+    _, _, key, occurrence, *rest = row
+    known = steps.get(key)
+    if known is not None and known.occurrence > occurrence:
         return
-    (_, _, key, occurrence, stage, state, *rest) = row
-    step = facts.steps[key] = StepFacts(key, occurrence, stage, state, *rest)
+    step = steps[key] = StepFacts(key, occurrence, *rest)
     step.stored = True
 
 

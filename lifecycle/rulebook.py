@@ -12,6 +12,7 @@ from lifecycle.council import Session, SessionChange, Sessions
 from lifecycle.council_pause import paused_until
 from lifecycle.facts import PlanFacts
 from lifecycle.working_days import Override, WorkingDays
+from models.base import table_of
 from models.council import CouncilSession, HolidayOverride
 from models.words import CollectivityKind
 
@@ -58,11 +59,12 @@ def read_rulebook(session: DatabaseSession) -> Rulebook:
     )
 
 
-OVERRIDES = select(HolidayOverride.on, HolidayOverride.is_holiday, HolidayOverride.confirmed)
+_HOLIDAY, _MOVED = table_of(HolidayOverride).c, table_of(CouncilSession).c
+OVERRIDES = select(_HOLIDAY.on, _HOLIDAY.is_holiday, _HOLIDAY.confirmed)
 CHANGES = select(
-    CouncilSession.kind, CouncilSession.code, CouncilSession.opens_on,
-    CouncilSession.status, CouncilSession.ordinary, CouncilSession.collectivity_code,
-).order_by(CouncilSession.id)  # fmt: skip
+    _MOVED.kind, _MOVED.code, _MOVED.opens_on, _MOVED.status, _MOVED.ordinary,
+    _MOVED.collectivity_code,
+).order_by(_MOVED.id)  # fmt: skip
 
 
 @lru_cache(maxsize=8)

@@ -22,6 +22,7 @@ from lifecycle.shares import ALL, Share
 from lifecycle.sweep_records import record_share
 from lifecycle.sweep_report import SweepReport
 from lifecycle.sweep_steps import Due, sweep_steps
+from models.collecting import not_collecting
 from models.database import reading, writing
 from models.failpoints import Point, reach
 from models.trying_again import try_again
@@ -85,7 +86,7 @@ def _sweep_all(engine: Engine, due: Due, occasion: Occasion, report: SweepReport
 def _sweep_batch(engine: Engine, due: Due, occasion: Occasion) -> tuple[SweepReport, int]:
     """One batch in one transaction: what it did, and how many steps it took."""
     batch = SweepReport(due.on)
-    with writing(engine) as session:
+    with not_collecting(), writing(engine) as session:
         taken = sweep_steps(session, due, occasion, batch)
     reach(Point.SWEEP_COMMITTED)
     return batch, taken

@@ -5,7 +5,8 @@ round trip a plan costs eight times as much.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -52,10 +53,25 @@ def write(session: Session, changes: list[Change], occasion: Occasion) -> None:
         return
     session.flush()
     connection = session.connection()
-    # A caller that catches the refusal and goes on must not commit half of a change.
-    with connection.begin_nested():
+    with _whole_or_nothing(connection):
         _write_all(connection, changes, occasion)
     session.expire_all()
+
+
+@contextmanager
+def _whole_or_nothing(connection: Connection) -> Iterator[None]:
+    """A caller that catches the refusal and goes on must not commit half of a change.
+
+    The savepoint is told to the driver: SQLAlchemy's own compiles its statements anew each time.
+    """
+    connection.exec_driver_sql("SAVEPOINT act")
+    try:
+        yield
+    except BaseException:
+        if not connection.invalidated:  # a connection that was lost has taken all of it back
+            connection.exec_driver_sql("ROLLBACK TO SAVEPOINT act")
+        raise
+    connection.exec_driver_sql("RELEASE SAVEPOINT act")
 
 
 def _write_all(connection: Connection, changes: list[Change], occasion: Occasion) -> None:

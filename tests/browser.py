@@ -48,6 +48,11 @@ def served(app: Starlette) -> Iterator[str]:
         thread.join(timeout=10)
 
 
+# What a page tells a screen reader does not hang on its language and its width together; whether
+# it fits its window does.
+READ_OUT = {("phone", "ar"), ("desktop", "fr")}
+
+
 def barriers(page: Page) -> list[str]:
     """What keeps somebody from using a page: axe's serious and critical findings."""
     found: dict[str, Any] = Axe().run(page).response

@@ -302,7 +302,7 @@ def _said(step: dict[str, Any]) -> dict[str, Any]:
 
 TestLives = Lives.TestCase
 TestLives.settings = settings(
-    max_examples=15,
+    max_examples=12,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from browser import DESKTOP, PHONE, barriers, served, sideways
+from browser import DESKTOP, PHONE, READ_OUT, barriers, served, sideways
 from conftest import NewDatabase
 from playwright.sync_api import Browser
 from signed_in import AUDITOR, PASSWORD, with_accounts
@@ -50,4 +50,6 @@ def test_a_look_back_is_read_without_a_barrier(
             page.goto(f"{address}{path}lang={language}")
             assert page.locator("h1").count() == 1
             page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-            assert (barriers(page), sideways(page)) == ([], 0), path
+            assert sideways(page) == 0, path
+            if (window, language) in READ_OUT:
+                assert barriers(page) == [], path

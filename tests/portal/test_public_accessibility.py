@@ -6,7 +6,7 @@ from pathlib import Path
 
 import builders
 import pytest
-from browser import DESKTOP, PHONE, barriers, served, sideways
+from browser import DESKTOP, PHONE, READ_OUT, barriers, served, sideways
 from conftest import NewDatabase
 from playwright.sync_api import Browser, Page
 from visitor import an_app
@@ -62,8 +62,9 @@ def test_a_public_page_has_no_barrier_and_fits_its_window(
         for path in PATHS:
             page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={language}")
             opened(page)
-            assert barriers(page) == [], path
             assert sideways(page) == 0, path
+            if (window, language) in READ_OUT:
+                assert barriers(page) == [], path
 
 
 def test_the_keyboard_comes_first_to_the_skip_link_which_leads_to_the_content(
