@@ -51,7 +51,7 @@ MUTATIONS = (
     Mutation(
         "a refused change leaves no half of itself",
         "lifecycle/writes.py",
-        "    with connection.begin_nested():\n",
+        "    with _whole_or_nothing(connection):\n",
         "    if connection:\n",
         ("tests/lifecycle/test_door.py", "tests/lifecycle/test_bulk.py", *SQLITE),
     ),

@@ -8,6 +8,7 @@ import json
 import os
 import random
 import signal
+import threading
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -84,9 +85,10 @@ def kill_at_one_of(
     points: set[Point], chance: float, dice: random.Random, told: str | None
 ) -> Hook:
     """A hook that kills this process at the first of some points that it comes to."""
+    first = threading.Lock()  # the other threads come to theirs while the first one tells its own
 
     def kill(point: Point) -> None:
-        if point in points and dice.random() < chance:
+        if point in points and dice.random() < chance and first.acquire(blocking=False):
             Path(told or os.devnull).write_text(point.value)
             os.kill(os.getpid(), signal.SIGKILL)
 
