@@ -1,7 +1,7 @@
 """`python -m benchmarks.pages`: the portal's pages under load, against a page that says hello.
 
 A country of so many plans in SQLite, the portal in a process of its own, and `wrk` (Debian) with
-sixteen connections. The bare page is the same server with one line of Starlette. Prints a table.
+sixteen connections; a line of log a request goes nowhere. The bare page is the same server with one line of Starlette. Prints a table.
 """
 
 import argparse
@@ -51,8 +51,9 @@ def main() -> None:
     print("|---|---|---|---|---|---|")
     folder = Path(tempfile.mkdtemp(prefix="infitah-bench-"))
     try:
+        site = SqliteSite(folder)
         for plans in given.plans:
-            measure(SqliteSite(folder), plans, given.seconds)
+            measure(site, plans, given.seconds)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -99,7 +100,8 @@ def serving(words: list[str], database: str) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     environment = os.environ | {"INFITAH_DATABASE_URL": database, "PYTHONTZPATH": ""}
-    with subprocess.Popen([sys.executable, *words, str(port)], env=environment) as process:
+    command = [sys.executable, *words, str(port)]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
         try:
             _wait_for(f"http://127.0.0.1:{port}/")
             yield f"http://127.0.0.1:{port}"
