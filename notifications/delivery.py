@@ -13,6 +13,7 @@ from lifecycle.clock import Clock
 from lifecycle.entries import REPLAY
 from lifecycle.shares import ALL, Share
 from lifecycle.sweep_records import record_sweep
+from models.collecting import not_collecting
 from models.database import writing
 from models.failpoints import Point, reach
 from models.trying_again import try_again
@@ -97,7 +98,7 @@ def _one_batch(
 ) -> tuple[DeliveryReport, int]:
     """Claim, write and accept in one transaction: there is no wire between them."""
     now, today, report = clock.now(), clock.today(), DeliveryReport()
-    with writing(engine) as session:
+    with not_collecting(), writing(engine) as session:
         found = next_letters(session, clock, settings, which, report)
         prepared = found.prepared
         store_messages(session.connection(), prepared)
