@@ -1,7 +1,8 @@
 """`python -m benchmarks.pages`: the portal's pages under load, against a page that says hello.
 
 A country of so many plans in SQLite, the portal in a process of its own, and `wrk` (Debian) with
-sixteen connections; a line of log a request goes nowhere. The bare page is the same server with one line of Starlette. Prints a table.
+sixteen connections; its line of log a request goes nowhere. The bare page is the same server with
+one line of Starlette. Prints a table.
 """
 
 import argparse
