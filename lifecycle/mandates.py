@@ -1,6 +1,6 @@
 """The mandates that elections end: who holds them, and ending them with their links."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lifecycle.council_pause import ELECTED
 from lifecycle.legal_time import local_date
+from lifecycle.long_lists import chunks
 from lifecycle.rows import PLAN
 from models.base import Base, table_of
 from models.link import SignedLink
@@ -19,7 +20,6 @@ from models.succession import Succession
 from models.words import Role, SuccessionState
 
 HOLDING, LINK = table_of(RoleHolding).c, table_of(SignedLink).c
-CHUNK = 900  # names in one IN: SQLite once allowed 999 parameters
 BECAUSE = "the mandate ended with the elections"
 HELD = select(HOLDING.id, HOLDING.person_id, HOLDING.role, HOLDING.collectivity_code).where(
     HOLDING.collectivity_code.in_(bindparam("codes", expanding=True)),
@@ -111,9 +111,3 @@ def _set(session: Session, record: type[Base], numbers: Iterable[int], **values:
     for some in chunks(list(numbers)):
         statement = update(table).where(table.c.id.in_(some)).values(values)
         session.connection().execute(statement)
-
-
-def chunks(names: Sequence[Any]) -> Iterator[list[Any]]:
-    """Names in lists short enough for one IN."""
-    for start in range(0, len(names), CHUNK):
-        yield list(names[start : start + CHUNK])

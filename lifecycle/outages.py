@@ -13,12 +13,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from lifecycle.clock import Clock
-from lifecycle.facts import ASKED
 from lifecycle.incidents import close_incidents, record_incident
+from lifecycle.long_lists import chunks
+from lifecycle.plans import still_owed
 from lifecycle.rows import PLAN, STEP
 from lifecycle.rulebook import read_rulebook
 from lifecycle.working_days import WorkingDays
-from models.plan import Plan, PlanStep
 from models.run import SweepRecord
 from models.words import IncidentKind, Stage
 
@@ -73,15 +73,27 @@ def lost_deadlines(session: Session, today: date) -> list[LostDeadline]:
     if not outages:
         return []
     passed = or_(*(STEP.due_on.between(o.first, o.over_on - ONE_DAY) for o in outages))
-    query = (
-        select(PLAN.reference, STEP.key, STEP.due_on)
-        .select_from(PlanStep)
-        .join(Plan, PLAN.id == STEP.plan_id)
-        .where(STEP.state.in_(ASKED), STEP.asked_on.is_(None), passed)
-        .where(PLAN.stage.not_in((Stage.SUSPENDED, Stage.WITHDRAWN)))
-        .order_by(STEP.due_on, PLAN.reference, STEP.key)
+    owed = select(STEP.plan_id, STEP.key, STEP.due_on).where(still_owed(), passed)
+    steps = session.execute(owed).all()
+    going = _going(session, {step.plan_id for step in steps})
+    lost = [
+        LostDeadline(going[plan], key, due_on, _outage_of(due_on, outages))
+        for plan, key, due_on in steps
+        if plan in going
+    ]
+    return sorted(lost, key=lambda one: (one.due_on, one.reference, one.step))
+
+
+def _going(session: Session, plans: Iterable[int]) -> dict[int, str]:
+    """The references of those plans that do not stand still.
+
+    Asked apart from their steps: joined, PostgreSQL read every plan of the country for none.
+    """
+    running = select(PLAN.id, PLAN.reference).where(
+        PLAN.stage.not_in((Stage.SUSPENDED, Stage.WITHDRAWN))
     )
-    return [LostDeadline(*row, _outage_of(row.due_on, outages)) for row in session.execute(query)]
+    found = (session.execute(running.where(PLAN.id.in_(some))) for some in chunks(sorted(plans)))
+    return {number: reference for rows in found for number, reference in rows}
 
 
 def _outage_of(due_on: date, outages: Sequence[Outage]) -> Outage:

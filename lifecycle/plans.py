@@ -168,15 +168,20 @@ def broken_history(session: Session, plan_id: int) -> str | None:
     return broken_link(chain)
 
 
-def late_on(on: date) -> ColumnElement[bool]:
-    """The steps that are late on a civil date: still owed, and no extension waits for an answer.
+def still_owed() -> ColumnElement[bool]:
+    """The steps that are still asked for, and no extension of which waits for an answer.
 
     The states are written into the statement: the index of those steps is only for such words.
     """
     owed: BindParameter[StepState] = bindparam(
         "owed", OWED, STEP.state.type, expanding=True, literal_execute=True
     )
-    return STEP.state.in_(owed) & (STEP.due_on < on) & STEP.asked_on.is_(None)
+    return STEP.state.in_(owed) & STEP.asked_on.is_(None)
+
+
+def late_on(on: date) -> ColumnElement[bool]:
+    """The steps that are late on a civil date."""
+    return still_owed() & (STEP.due_on < on)
 
 
 def _plans(on: date) -> Select[Any]:

@@ -22,7 +22,8 @@ from lifecycle.decide_renewal import ENDED, TOLD
 from lifecycle.door import Answer, fire_many
 from lifecycle.entries import Occasion
 from lifecycle.errors import Refused, refusal
-from lifecycle.mandates import Mandate, chunks, end_mandates, mandates_on
+from lifecycle.long_lists import chunks
+from lifecycle.mandates import Mandate, end_mandates, mandates_on
 from lifecycle.previews import Preview, Work
 from lifecycle.renewal_reach import roles_to_tell
 from lifecycle.rows import PLAN

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lifecycle.board import newest_plans
-from lifecycle.mandates import chunks
+from lifecycle.long_lists import chunks
 from lifecycle.rows import PLAN, RENEWED_ON, STEP
 from lifecycle.worklist_line import HOLDING, of_plans, within
 from models.plan import PlanStep

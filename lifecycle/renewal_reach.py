@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lifecycle.mandates import HOLDING, chunks
+from lifecycle.long_lists import chunks
+from lifecycle.mandates import HOLDING
 from lifecycle.worklist_line import held_on
 from models.person import Person, RoleHolding
 from models.words import Role

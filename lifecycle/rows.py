@@ -148,12 +148,16 @@ def _plan_facts(row: Any, calendars: dict[int, Calendar]) -> PlanFacts:
 
 def _add_step(steps: dict[str, StepFacts], row: Any) -> None:
     """Keep a step when it is the newest occurrence of its key."""
-    _, _, key, occurrence, *rest = row
-    known = steps.get(key)
-    if known is not None and known.occurrence > occurrence:
-        return
-    step = steps[key] = StepFacts(key, occurrence, *rest)
-    step.stored = True
+    step = step_of(row)
+    known = steps.get(step.key)
+    if known is None or known.occurrence <= step.occurrence:
+        steps[step.key] = step
+        step.stored = True
+
+
+def step_of(row: Any) -> StepFacts:
+    """The facts of a step, from a row that begins with the columns of a step."""
+    return StepFacts(*row[2 : len(STEP_COLUMNS)])
 
 
 def _mark_next_cycles(session: Session, facts: dict[int, PlanFacts]) -> None:

@@ -15,7 +15,7 @@ from lifecycle.facts import ASKED, StepFacts
 from lifecycle.ladder import RungDay, next_owed, not_written, rung_days
 from lifecycle.language import Pathway
 from lifecycle.pathway import VERSIONS
-from lifecycle.rows import STEP, STEP_COLUMNS
+from lifecycle.rows import STEP, STEP_COLUMNS, step_of
 from lifecycle.rulebook import Rulebook, read_rulebook
 from lifecycle.shares import ALL, Share
 from lifecycle.sweep_report import SweepReport
@@ -123,7 +123,7 @@ def _letters_of(
     steps: list[tuple[Any, ...]] = []
     for row in rows:
         table = VERSIONS[row.pathway_version]
-        step = _step_of(row)
+        step = step_of(row)
         owed = _owed(step, table, on, rules)
         plan = PlanOfLetter(
             row.plan_id, row.reference, row.collectivity_code, row.region_code, row.basis
@@ -177,7 +177,3 @@ def _rung_letters(
     report.letters += len(rows)
     report.by_rung[day.rung.key] = report.by_rung.get(day.rung.key, 0) + len(rows)
     return rows
-
-
-def _step_of(row: Any) -> StepFacts:
-    return StepFacts(row.key, row.occurrence, row.stage, row.state, *row[6:18])

@@ -13,7 +13,9 @@ from lifecycle.board import board, late_steps, letters, newest_plans
 from lifecycle.clock import VirtualClock
 from lifecycle.entries import Occasion
 from lifecycle.next_cycle import open_next_cycles
+from lifecycle.outages import CHECK, lost_deadlines
 from lifecycle.rulebook import read_rulebook
+from lifecycle.sweep_records import record_sweep
 from lifecycle.working_days import WorkingDays
 from models.database import writing
 from models.outbox import OutboxLetter
@@ -139,14 +141,20 @@ def test_letters_are_counted_by_state_and_the_undeliverable_named_without_addres
     assert counted.replayed == replayed
 
 
+def lost_after_three_weeks(session: Session) -> object:
+    record_sweep(session, CHECK, TODAY - timedelta(days=21), VirtualClock(TODAY), {})
+    return lost_deadlines(session, TODAY)
+
+
 @pytest.mark.parametrize(
     ("what", "index"),
     [
         (lambda session: board(session, on=TODAY), "ix_plan_step_owed"),
         (lambda session: late_steps(session, on=TODAY, limit=50), "ix_plan_step_owed"),
         (letters, "ix_outbox_letter_state"),
+        (lambda session: lost_after_three_weeks(session), "ix_plan_step_owed"),
     ],
-    ids=["the board", "the late steps", "the letters by state"],
+    ids=["the board", "the late steps", "the letters by state", "the deadlines of an outage"],
 )
 def test_what_is_late_and_the_letters_by_state_are_read_by_their_index(
     engine: Engine, what: Callable[[Session], object], index: str
