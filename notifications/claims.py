@@ -59,13 +59,7 @@ def due_letters(
     On PostgreSQL their rows are locked and those that another delivery has locked are passed over;
     on SQLite the caller's transaction is the only writer.
     """
-    query = (
-        select(*COLUMNS)
-        .where(*_waiting(now, which))
-        .order_by(L.next_at, L.plan_id, L.id)
-        .limit(which.limit)
-        .with_for_update(skip_locked=True)
-    )
+    query = due_numbers(now, which).with_only_columns(*COLUMNS)
     if some is not None:
         query = query.where(L.id.in_(some))
     return [Due(*row) for row in session.execute(query)]

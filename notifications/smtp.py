@@ -54,22 +54,23 @@ class Wire:
         self._room = asyncio.Semaphore(settings.connections)
 
     async def __aenter__(self) -> "Wire":
-        """Open the first connection, so that a server that is down is known before any letter.
-
-        Raises:
-            TechnicalFailure: the server cannot be reached, trusted or logged in to.
-        """
-        self._idle.append(await self._connect())
+        """Nothing is opened yet: there may be no letter."""
         return self
 
     async def __aexit__(self, *_: object) -> None:
         """Say goodbye; what the server answers to that changes nothing."""
-        for connection in self._idle:
-            transport = connection.transport
-            with contextlib.suppress(aiosmtplib.SMTPException, OSError):
-                await connection.quit(timeout=5)
-            await _until_closed(transport)
-        self._idle.clear()
+        leaving, self._idle = self._idle, []
+        await asyncio.gather(*map(_goodbye, leaving))
+
+    async def ready(self) -> None:
+        """Have a connection open, so that a server that is down is known before any letter.
+
+        Raises:
+            TechnicalFailure: the server cannot be reached, trusted or logged in to.
+        """
+        self._idle = [one for one in self._idle if one.is_connected]
+        if not self._idle:
+            self._idle.append(await self._connect())
 
     async def send(
         self, address: str, message: bytes, *, replayed: bool, letter_id: str = ""
@@ -175,6 +176,13 @@ async def _greet(connection: aiosmtplib.SMTP) -> None:
         if not connection.is_connected:
             raise
         await connection.helo()
+
+
+async def _goodbye(connection: aiosmtplib.SMTP) -> None:
+    transport = connection.transport
+    with contextlib.suppress(aiosmtplib.SMTPException, OSError):
+        await connection.quit(timeout=5)
+    await _until_closed(transport)
 
 
 async def _until_closed(transport: asyncio.BaseTransport | None) -> None:

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Und
 from markupsafe import Markup
 
 from models.words import Language
+from notifications.constant_words import Stationery
 from notifications.wording import Medium, filters
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates" / "email"
@@ -60,9 +61,9 @@ def environment(medium: Medium, language: Language) -> Environment:
     double the time of every letter. The day somebody may edit them in a page, it must be one.
     """
     arabic = language is Language.ARABIC
-    made = Environment(
+    made = Stationery(
         loader=_Compact(FOLDER),
-        autoescape=medium == "html",  # noqa: S701 - on wherever there is HTML
+        autoescape=medium == "html",
         undefined=Asked,
         auto_reload=False,
         cache_size=-1,

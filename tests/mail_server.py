@@ -61,6 +61,7 @@ def send(
 ) -> list[Accepted | BaseException]:
     async def all_of_them() -> list[Accepted | BaseException]:
         async with Wire(settings(server.port, **more)) as wire:  # type: ignore[attr-defined]
+            await wire.ready()
             return list(
                 await asyncio.gather(
                     *(wire.send(address, LETTER, replayed=False) for _ in range(times)),

@@ -25,10 +25,15 @@ STARTS_PROGRAMS = {
     "audit/database_copy.py", "flows/children.py", "flows/production.py",
     "lifecycle/sheet_child.py",
 }  # fmt: skip
-MAKES_TEMPLATES = {"portal/pages.py", "notifications/stationery.py"}
+MAKES_TEMPLATES = {
+    "notifications/constant_words.py",
+    "portal/pages.py",
+    "notifications/stationery.py",
+}
 READS_YAML = {"lifecycle/cohort_yaml.py", "flows/scenario.py"}
 BUILDS_MARKUP = {"notifications/letters.py"}  # of what its own templates have escaped
 ASKS_ADDRESSES = {"flows/up.py", "flows/doctor_machine.py"}  # our own server's
+STATIONERY = "notifications.constant_words"  # its environment is Jinja's, not a sandbox either
 SCRIPT = re.compile(r"""<script|\son[a-z]+=["']|javascript:""", re.IGNORECASE)
 LOCKED = re.compile(r"[a-z0-9._-]+(\[[a-z0-9,_-]+\])?==[\w.+!]+( ; [^;:/@]+)? \\")
 
@@ -57,6 +62,7 @@ def breaches(source: str) -> Iterator[str]:
     """The rules that a file breaks: `rule:line`."""
     tree = ast.parse(source)
     jinja = names_from(tree, "jinja2") | names_from(tree, "string")
+    makers = {"Environment"} & jinja | {"Stationery"} & names_from(tree, STATIONERY)
     sql = SQL if names_from(tree, "sqlalchemy") or "sqlite3" in source else set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
@@ -68,6 +74,10 @@ def breaches(source: str) -> Iterator[str]:
                     yield f"program:{node.lineno}"
                 if name in ("urllib.request", "http.client") or name in ("httpx", "requests"):
                     yield f"address:{node.lineno}"
+        if isinstance(node, ast.ClassDef) and makers & {
+            getattr(base, "id", "") for base in node.bases
+        }:
+            yield f"templates:{node.lineno}"
         if not isinstance(node, ast.Call):
             continue
         name, first = called(node), node.args[0] if node.args else None
@@ -79,7 +89,7 @@ def breaches(source: str) -> Iterator[str]:
             yield f"shell:{node.lineno}"
         if name in ("from_string", "render_template_string") or name == "Template" in jinja:
             yield f"template:{node.lineno}"
-        if name == "Environment" and "Environment" in jinja:
+        if name in makers:
             yield f"templates:{node.lineno}"
         if getattr(getattr(node.func, "value", None), "id", "") == "yaml":
             loader = given.get("Loader")
@@ -125,6 +135,9 @@ def test_every_place_that_is_allowed_something_still_needs_it() -> None:
         ("import yaml\nyaml.safe_load(x)", "unsafe yaml:2"),
         ("from jinja2 import Template\nTemplate(x)", "template:2"),
         ("made.from_string(x)", "template:1"),
+        ("from jinja2 import Environment\nEnvironment()", "templates:2"),
+        ("from jinja2 import Environment\nclass Own(Environment): ...", "templates:2"),
+        (f"from {STATIONERY} import Stationery\nStationery()", "templates:2"),
         ("from sqlalchemy import text\ntext(f'SELECT {x}')", "sql:2"),
         ("from sqlalchemy import text\nc.execute('SELECT ' + x)", "sql:2"),
         ("from sqlalchemy import text\ntext('SELECT {}'.format(x))", "sql:2"),

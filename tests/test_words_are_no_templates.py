@@ -10,6 +10,7 @@ import programme
 import pytest
 from conftest import NewDatabase
 from consulting import OPENS, Consulting
+from databases import opened
 from followed import adopted
 from small_cohort import BENI_MELLAL, FOUNDED, open_few
 from sqlalchemy import Engine, select
@@ -18,7 +19,7 @@ from visitor import Visitor
 from lifecycle import acts, door
 from lifecycle.clock import VirtualClock
 from lifecycle.sweep import sweep
-from models.database import open_database, reading, writing
+from models.database import reading, writing
 from models.outbox import LetterMessage
 from models.plan import Plan
 from notifications.delivery import deliver_to_mailbox
@@ -33,10 +34,8 @@ COMPUTED = "53743561"
 @pytest.fixture
 def engine(new_database: NewDatabase) -> Iterator[Engine]:
     """Templates are the same over both databases."""
-    with new_database("sqlite") as url:
-        opened = open_database(url)
-        yield opened
-        opened.dispose()
+    with new_database("sqlite") as url, opened(url) as made:
+        yield made
 
 
 def letters(engine: Engine) -> str:

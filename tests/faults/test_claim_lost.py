@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from owed_letters import letters_of, owe, plan_with_people
 from scripted_smtp import free_port, to_loopback
 from sqlalchemy import Engine
@@ -15,7 +14,7 @@ from notifications.due import write_decisions
 from notifications.reclaiming import reclaim
 from notifications.report import DeliveryReport
 from notifications.smtp import Accepted
-from notifications.tries import ClaimLost, begin_try, end_try
+from notifications.tries import Tried, begin_tries, end_tries, still_ours
 from notifications.workers import Worker
 
 
@@ -28,16 +27,17 @@ def test_a_delivery_that_was_thought_dead_writes_nothing_over_the_others(engine:
         letter.state, letter.claimed_by = LetterState.CLAIMED, "elsewhere:1:slow"
         letter.fence += 1
         write_decisions(session.connection(), [letter])
-    attempt = begin_try(engine, letter, clock.now())
+    with writing(engine) as session:
+        assert still_ours(session, [letter]) == {number}
+        attempt = begin_tries(session, [letter], clock.now())[number]
     with Worker(engine) as other:
         assert reclaim(engine, other, clock, settings, DeliveryReport()) == 1
-    with pytest.raises(ClaimLost):
-        end_try(
-            engine, letter, attempt, Accepted(250, "ok"), clock.now(), clock.today(),
-            settings.give_up_after,
-        )  # fmt: skip
-    with pytest.raises(ClaimLost):
-        begin_try(engine, letter, clock.now())
+    tried = Tried(letter, attempt, Accepted(250, "ok"))
+    limit = settings.give_up_after
+    with writing(engine) as session:
+        ours = still_ours(session, [letter])
+        assert ours == set()
+        end_tries(session, [tried], ours, now=clock.now(), today=clock.today(), limit=limit)
     (stands,) = letters_of(engine, [number])
     assert (stands.state, stands.ambiguous, stands.fence) == (LetterState.UNKNOWN, 1, 2)
     assert stands.accepted_at is None

@@ -25,7 +25,7 @@ from notifications.due import COLUMNS, Due
 from notifications.mailbox import open_letter
 from notifications.settings import MailSettings
 from notifications.smtp import ReplayedLetterRefused, Wire
-from notifications.tries import begin_try
+from notifications.tries import begin_tries
 from notifications.workers import Worker
 
 MONDAY = date(2026, 11, 23)
@@ -510,7 +510,8 @@ def test_a_letter_that_a_dead_delivery_had_on_the_wire_counts_as_a_lost_reply(
     claim(town, number, "host:1:dead")
     with reading(town.engine) as session:
         (due,) = [one for one in _all_due(session) if one.id == number]
-    begin_try(town.engine, due, VirtualClock(MONDAY).now())
+    with writing(town.engine) as session:
+        begin_tries(session, [due], VirtualClock(MONDAY).now())
     assert send(town, port, hour=10) == {"reclaimed": 1}
     letter = town.letter(number)
     assert (letter.state, letter.ambiguous, letter.fence) == (LetterState.UNKNOWN, 1, 2)

@@ -110,8 +110,8 @@ def test_a_login_that_is_not_offered_is_technical(server: Scripted) -> None:
 
 def test_nobody_listening_is_technical() -> None:
     async def knock() -> None:
-        async with Wire(settings(free_port())):
-            pass
+        async with Wire(settings(free_port())) as wire:
+            await wire.ready()
 
     with pytest.raises(TechnicalFailure):
         asyncio.run(knock())
