@@ -70,5 +70,5 @@ def mail_server(settings: MailSettings) -> Check:
 
 async def _greeted(settings: MailSettings) -> None:
     hasty = {"connect_timeout": PATIENCE, "command_timeout": PATIENCE}
-    async with Wire(settings.model_copy(update=hasty)):
-        pass
+    async with Wire(settings.model_copy(update=hasty)) as wire:
+        await wire.ready()

@@ -17,9 +17,9 @@ from flows.children import Child, ChildEnded, Children
 from flows.deployments import POOL
 from flows.environment import child_environment
 from flows.left_behind import MARK, end_left_behind
-from flows.ports import LOOPBACK
 from flows.production_databases import PREFECT
-from flows.up import SEAL_EVERY, Place, ends_on_signal, no_more_signals, wait_for
+from flows.staying_up import stay_up
+from flows.up import Place, start_site
 from models.settings import CHECKOUT
 
 MOST_ENDS, WITHIN = 5, 300.0  # so many ends of one child within so many seconds are a fault
@@ -86,40 +86,23 @@ def keep_up(plant: Plant) -> int:
         NotAnswering: a child did not answer at the start.
         NotDeployed: the pool or the deployments could not be made.
     """
-    children = Children(plant.place.data / "logs")
-    with ends_on_signal():
-        try:
-            start(plant, children)
-            print(_told(plant, children.logs), flush=True)
-            ends = Ends()
-            while True:
-                look_after(children, ends)
-                time.sleep(0.5)
-        except KeyboardInterrupt:
-            print("\ninfitah: ending ...", flush=True)
-            return 0
-        finally:
-            with no_more_signals():
-                children.end()
-                end_left_behind(plant.mark)
+    children, ends = Children(plant.place.data / "logs"), Ends()
+
+    def begin() -> str:
+        start(plant, children)
+        return _told(plant, children.logs)
+
+    def end() -> None:
+        children.end()
+        end_left_behind(plant.mark)
+
+    return stay_up(begin, lambda: look_after(children, ends), end)
 
 
 def start(plant: Plant, children: Children) -> None:
     """The server first; the pool and the deployments on it; then the workers."""
-    place, python, environment = plant.place, sys.executable, plant.environment()
-    print("starting the Prefect server ...", flush=True)
-    server = children.start(
-        "prefect-server",
-        [python, "-m", "flows.prefect_server", "--host", LOOPBACK, "--port", str(place.port)],
-        plant.server_environment(),
-    )
-    portal = children.start(
-        "portal", [python, "-m", "portal.serve", "--port", str(place.portal_port)], environment
-    )
-    sealer = [python, "-m", "flows.cli", "audit", "seal", "--every", SEAL_EVERY]
-    children.start("sealer", sealer, environment)
-    wait_for(f"{place.portal}/healthz", portal, children)
-    wait_for(f"{place.dashboard}/api/health", server, children)
+    python, environment = sys.executable, plant.environment()
+    start_site(plant.place, children, environment, plant.server_environment())
     print("making the work pool and the deployments ...", flush=True)
     log = children.logs / "deploy.log"
     run_to_end([python, "-m", "flows.work_pool"], environment, log)

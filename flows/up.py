@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import signal
 import sys
 import time
 import urllib.error
@@ -11,13 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import IO
 
 from flows.children import Child, Children
 from flows.environment import child_environment
 from flows.first_sign_in import FILE
 from flows.ports import LOOPBACK, check_free
+from flows.staying_up import stay_up
 
 SEAL_EVERY = "20"  # seconds: well inside the minute that is promised to every entry
 PATIENCE = 120.0  # seconds that a child may take to answer
@@ -84,19 +83,12 @@ def keep_up(place: Place) -> int:
         data=place.data, database=place.database, port=place.port, portal_port=place.portal_port
     )
     children = Children(place.data / "logs")
-    with ends_on_signal():
-        try:
-            _start(place, children, environment)
-            print(RUNNING.format(**_addresses(place, children)), flush=True)
-            while True:
-                children.check()
-                time.sleep(0.5)
-        except KeyboardInterrupt:
-            print("\ninfitah: ending ...", flush=True)
-            return 0
-        finally:
-            with no_more_signals():
-                children.end()
+
+    def begin() -> str:
+        _start(place, children, environment)
+        return RUNNING.format(**_addresses(place, children))
+
+    return stay_up(begin, children.check, children.end)
 
 
 @contextmanager
@@ -128,29 +120,44 @@ def only_one(data: Path) -> Iterator[None]:
 
 
 def _start(place: Place, children: Children, environment: dict[str, str]) -> None:
-    """Server first, then the portal and the deployments, each once the last one answers."""
+    """The site first, then the deployments, once it answers."""
+    start_site(place, children, environment)
+    print("serving the deployments ...", flush=True)
+    command = [sys.executable, "-m", "flows.serve_deployments"]
+    _wait_for_deployments(place, children.start("flows", command, environment), children)
+
+
+def start_site(
+    place: Place,
+    children: Children,
+    environment: dict[str, str],
+    of_server: dict[str, str] | None = None,
+) -> None:
+    """Start the Prefect server, the portal and the sealer, and wait until the first two answer.
+
+    Args:
+        place: where.
+        children: those that are started are added to it.
+        environment: of the portal and the sealer, and of the server unless it has its own.
+        of_server: that of the server.
+
+    Raises:
+        ChildEnded, NotAnswering: one did not come up.
+    """
     print("starting the Prefect server ...", flush=True)
     python = sys.executable
     server = children.start(
         "prefect-server",
         [python, "-m", "flows.prefect_server", "--host", LOOPBACK, "--port", str(place.port)],
-        environment,
+        of_server or environment,
     )
     portal = children.start(
-        "portal",
-        [python, "-m", "portal.serve", "--port", str(place.portal_port)],
-        environment,
+        "portal", [python, "-m", "portal.serve", "--port", str(place.portal_port)], environment
     )
-    children.start(
-        "sealer",
-        [python, "-m", "flows.cli", "audit", "seal", "--every", SEAL_EVERY],
-        environment,
-    )
+    sealer = [python, "-m", "flows.cli", "audit", "seal", "--every", SEAL_EVERY]
+    children.start("sealer", sealer, environment)
     wait_for(f"{place.portal}/healthz", portal, children)
     wait_for(f"{place.dashboard}/api/health", server, children)
-    print("serving the deployments ...", flush=True)
-    flows = children.start("flows", [python, "-m", "flows.serve_deployments"], environment)
-    _wait_for_deployments(place, flows, children)
 
 
 def wait_for(url: str, child: Child, children: Children, patience: float = PATIENCE) -> None:
@@ -200,28 +207,3 @@ def _sign_in(place: Place) -> str:
     if place.first_address is None:
         return "sign in with your account (infitah account list)"
     return f"sign in as {place.first_address}; the password is in {place.data / FILE}"
-
-
-@contextmanager
-def ends_on_signal() -> Iterator[None]:
-    """SIGTERM ends the run as Ctrl-C does."""
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-@contextmanager
-def no_more_signals() -> Iterator[None]:
-    """A second Ctrl-C must not leave children behind."""
-    before = {n: signal.signal(n, signal.SIG_IGN) for n in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -53,12 +53,12 @@ from portal.sign_in_pages import SIGN_IN_PAGES
 from portal.watched import Watched
 from portal.work_pages import WORK_PAGES
 
-# Those of the calendars come first: /outbox/<number>/calendar.ics is no letter's number.
 OUT_OF_DATE = (
     "الموقع قيد التحديث: لم يسجل أي شيء. يرجى إعادة المحاولة بعد دقائق.\n"
     "Le site est mis à jour : rien n’a été enregistré. Réessayez dans quelques minutes.\n"
     "The site is being updated: nothing was recorded. Try again in a few minutes.\n"
 )
+# Those of the calendars come first: /outbox/<number>/calendar.ics is no letter's number.
 PAGES: tuple[Page, ...] = (
     *PUBLIC_PAGES,
     *CONSULTATION_PAGES,

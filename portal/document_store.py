@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from models.secret_file import sync_folder
 from models.settings import data_folder
 
 FOLDER = "documents"
@@ -75,7 +76,7 @@ def put(temporary: Path, sha256: str, *, fresh: bool) -> int | None:
         beside = place.with_name(f".{secrets.token_hex(8)}")
         os.link(temporary, beside)
         os.replace(beside, place)
-        _sync_folder(place.parent)
+        sync_folder(place.parent)
         return place.stat().st_ino
 
 
@@ -114,11 +115,3 @@ def _made(folder: Path) -> Path:
     (data_folder() / FOLDER).mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
-
-
-def _sync_folder(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

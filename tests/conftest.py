@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from browser import chromium
-from databases import Cluster, compiled_once, migrated_file, running_cluster
+from databases import Cluster, migrated_file, opened, running_cluster
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 from sqlalchemy import Engine
 
 from lifecycle import accounts
 from lifecycle.clock import VirtualClock
-from models.database import open_database
 
 DATABASES = ("sqlite", "postgresql")
 FOUNDED = date(2022, 10, 21)
@@ -84,24 +83,20 @@ def database_url(request: pytest.FixtureRequest, new_database: NewDatabase) -> I
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     """A migrated, empty database: once SQLite, once PostgreSQL."""
-    opened = compiled_once(open_database(database_url))
-    yield opened
-    opened.dispose()
+    with opened(database_url) as made:
+        yield made
 
 
 @pytest.fixture(params=DATABASES)
 def bare_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A database without any table: once SQLite, once PostgreSQL."""
     if request.param == "sqlite":
-        opened = open_database(f"sqlite:///{tmp_path / 'bare.db'}")
-        yield opened
-        opened.dispose()
+        with opened(f"sqlite:///{tmp_path / 'bare.db'}") as made:
+            yield made
         return
     cluster: Cluster = request.getfixturevalue("postgresql")
-    with cluster.database(migrated=False) as url:
-        opened = open_database(url)
-        yield opened
-        opened.dispose()
+    with cluster.database(migrated=False) as url, opened(url) as made:
+        yield made
 
 
 @pytest.fixture
@@ -113,5 +108,5 @@ def clock() -> VirtualClock:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One real browser a module: its library holds the event loop as long as it lives."""
-    with chromium() as opened:
-        yield opened
+    with chromium() as started:
+        yield started
