@@ -34,6 +34,7 @@ from models.words import Language, Role
 from notifications.delivery import deliver
 from notifications.settings import MailSettings
 
+CONNECTIONS = (1, 4, 16, 32)
 RECEIVER = "focal@commune.example"
 
 
@@ -54,9 +55,11 @@ def measure(site: SqliteSite, plans: int) -> None:
     ready = site.fresh()
     clock = open_country(ready, plans)
     _name_people(ready)
+    _have_welcomed(ready)
     advance(ready, on=clock.today(), clock=clock, cause="bench")
-    written = site.copy(ready)
-    seconds = timed(written, clock, MailSettings(delivery="mailbox"))
+    for _ in range(2):  # the first compiles the templates as well
+        written = site.copy(ready)
+        seconds = timed(written, clock, MailSettings(delivery="mailbox"))
     number, bytes_each, message = _stored(written)
     print(f"{number:,} letters of {bytes_each:,} bytes in both languages written and stored: "
           f"{seconds / number * 1e6:,.0f} µs each\n")  # fmt: skip
@@ -66,7 +69,7 @@ def measure(site: SqliteSite, plans: int) -> None:
         with sink(late) as port:
             rows = _others(port, message, 400 if late else 3000)
             limit = rows[0][2]
-            for connections in (1, 4, 16):
+            for connections in CONNECTIONS:
                 spent = timed(site.copy(ready), clock, _smtp(port, connections))
                 rows.append(("**Infitah**, written and marked", connections, number / spent))
             for who, connections, rate in rows:
@@ -81,8 +84,8 @@ def timed(engine: Engine, clock: VirtualClock, settings: MailSettings) -> float:
     seconds = time.perf_counter() - start
     with engine.connect() as connection:
         told = text("SELECT state, count(*) FROM outbox_letter GROUP BY state")
-        states = dict(connection.execute(told).tuples().all())
-    assert states.get("accepted", 0) > 100, states
+        states = dict(connection.execute(told).all())
+    assert states.keys() == {"accepted"}, states
     return seconds
 
 
@@ -90,7 +93,7 @@ def _others(port: int, message: bytes, number: int) -> list[tuple[str, int, floa
     """What SMTP can do here without an outbox: letters a second of each."""
     found = [("plain loop over aiosmtplib", 1, asyncio.run(_plain(port, message, number)))]
     if source := shutil.which("smtp-source"):
-        for sessions in (1, 4, 16):
+        for sessions in CONNECTIONS:
             command = [
                 source, "-d", "-s", str(sessions), "-m", str(number), "-l", str(len(message)),
                 "-f", "from@infitah.example", "-t", RECEIVER, f"127.0.0.1:{port}",
@@ -132,20 +135,28 @@ def _stored(engine: Engine) -> tuple[int, int, bytes]:
 
 
 def _name_people(engine: Engine) -> None:
-    """A focal point of its own for every collectivity that has a plan."""
+    """A focal point and a president of its own for every collectivity that has a plan."""
     with writing(engine) as session:
         codes = session.execute(text("SELECT collectivity_code FROM plan")).scalars().all()
-        people = [
-            Person(name="نقطة ارتكاز", email=f"f{n}@commune.example", language=Language.BOTH)
-            for n in range(len(codes))
-        ]
-        session.add_all(people)
-        session.flush()
-        session.add_all(
-            RoleHolding(person_id=who.id, role=Role.FOCAL_POINT, collectivity_code=code,
-                        from_on=date(2022, 10, 21))
-            for who, code in zip(people, codes, strict=True)
-        )  # fmt: skip
+        for role in (Role.FOCAL_POINT, Role.PRESIDENT):
+            people = [
+                Person(name="نقطة ارتكاز", email=f"{role}{n}@commune.example",
+                       language=Language.BOTH)
+                for n in range(len(codes))
+            ]  # fmt: skip
+            session.add_all(people)
+            session.flush()
+            session.add_all(
+                RoleHolding(person_id=who.id, role=role, collectivity_code=code,
+                            from_on=date(2022, 10, 21))
+                for who, code in zip(people, codes, strict=True)
+            )  # fmt: skip
+
+
+def _have_welcomed(engine: Engine) -> None:
+    """Their first letters left before: nobody is written to twice a day."""
+    with writing(engine) as session:
+        session.execute(text("UPDATE outbox_letter SET state = 'accepted', next_at = NULL"))
 
 
 @contextmanager

@@ -121,9 +121,8 @@ MUTATIONS = (
     Mutation(
         "only its owner notes what became of a letter",
         "notifications/tries.py",
-        "        LETTER.c.claimed_by == letter.claimed_by,\n"
-        "        LETTER.c.fence == letter.fence,\n",
-        "",
+        "if stands.get(one.id) == (one.claimed_by, one.fence)}",
+        "if one.id in stands}",
         ("tests/faults/test_claim_lost.py", *SQLITE),
     ),
     Mutation(

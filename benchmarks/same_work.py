@@ -20,12 +20,17 @@ from models.settings import CHECKOUT
 
 PEERS = CHECKOUT / ".peers" / "bin" / "python"
 SCRIPTS = CHECKOUT / "benchmarks" / "peers"
+BOTH, ONE = ("batch", "single"), ("single",)  # ONE: the library has no batch
 KNOWN = (
-    ("SQLAlchemy ORM + transitions", "orm_peers.py", "transitions"),
-    ("SQLAlchemy ORM + python-statemachine", "orm_peers.py", "statemachine"),
-    ("SQLAlchemy ORM + transitions + Continuum", "orm_peers.py", "continuum"),
-    ("Django + viewflow.fsm", "django_peers.py", "viewflow.fsm"),
-    ("Django + django-fsm-2", "django_peers.py", "django-fsm-2"),
+    ("SQLAlchemy ORM + transitions", "orm_peers.py", "transitions", BOTH),
+    ("SQLAlchemy ORM + python-statemachine", "orm_peers.py", "statemachine", BOTH),
+    ("SQLAlchemy ORM + transitions + Continuum", "orm_peers.py", "continuum", BOTH),
+    ("Django + viewflow.fsm", "django_peers.py", "viewflow.fsm", BOTH),
+    ("Django + django-fsm-2", "django_peers.py", "django-fsm-2", BOTH),
+    ("SQLAlchemy Core + SpiffWorkflow", "spiff_peer.py", "spiff", BOTH),
+    ("Burr, its own persister", "burr_peer.py", "burr", ONE),
+    ("DBOS, a workflow a plan", "dbos_peer.py", "dbos", ONE),
+    ("Django + viewflow.workflow", "viewflow_peer.py", "viewflow.workflow", ONE),
 )
 
 
@@ -68,8 +73,9 @@ def compare(site: Site, plans: int, way: str, *, peers: bool) -> None:
     what = "rows" if batch else "reads and rows"
     tell(f"raw SQL, the same {what} ({rows:.1f} a move)", raw)
     tell("**Infitah**", ours)
-    for name, script, peer in KNOWN if peers and PEERS.exists() else ():
-        tell(name, _peer(site, moves, plans, script, peer, way))
+    for name, script, peer, ways in KNOWN if peers and PEERS.exists() else ():
+        if way in ways:
+            tell(name, _peer(site, moves, plans, script, peer, way))
 
 
 def _peer(site: Site, moves: list[Move], plans: int, script: str, peer: str, way: str) -> float:

@@ -3,8 +3,9 @@
 import sys
 from typing import Any
 
+from core_rows import durable
 from same_work import StageWork, Work, asked, entry_of, measured
-from sqlalchemy import ForeignKey, create_engine, event, select
+from sqlalchemy import ForeignKey, create_engine, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, configure_mappers, mapped_column
 from statemachine import State, StateMachine
 from transitions import Machine
@@ -123,9 +124,7 @@ def main() -> None:
     work = asked()
     configure_mappers()
     engine = create_engine(work.database)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", lambda c, _: c.execute("PRAGMA journal_mode=WAL"))
-        event.listen(engine, "connect", lambda c, _: c.execute("PRAGMA synchronous=FULL"))
+    durable(engine)
     Base.metadata.create_all(engine)
     with Session(engine) as session, session.begin():
         first = work.stages[0].source
