@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from starlette.applications import Starlette
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -51,6 +51,22 @@ def served(app: Starlette) -> Iterator[str]:
 # What a page tells a screen reader does not hang on its language and its width together; whether
 # it fits its window does.
 READ_OUT = {("phone", "ar"), ("desktop", "fr")}
+
+
+def follow(control: Locator) -> None:
+    """Press what leads to another page, and wait until all of that page is there.
+
+    A click is over once the answer begins: what was looked for then was sometimes not read yet.
+    """
+    with control.page.expect_navigation():
+        control.click()
+
+
+def sign_in(page: Page, email: str, password: str) -> None:
+    """Fill the form of the sign-in page and send it."""
+    page.fill("#email", email)
+    page.fill("#password", password)
+    follow(page.locator("main form[method=post] button"))
 
 
 def barriers(page: Page) -> list[str]:

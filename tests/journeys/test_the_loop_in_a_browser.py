@@ -8,7 +8,7 @@ from typing import Any
 
 import builders
 import pytest
-from browser import DESKTOP, PHONE, barriers, served, sideways
+from browser import DESKTOP, PHONE, barriers, follow, served, sideways, sign_in
 from conftest import NewDatabase
 from playwright.sync_api import Browser, BrowserContext, Page
 from signed_in import NATIONAL, OF_BENI_MELLAL, PASSWORD, with_accounts
@@ -120,9 +120,7 @@ class Town:
 
     def sign_in(self, page: Page, email: str) -> None:
         page.goto(f"{self.address}/sign-in?lang={self.lang}")
-        page.fill("#email", email)
-        page.fill("#password", PASSWORD)
-        page.locator("main form button").click()
+        sign_in(page, email, PASSWORD)
         assert "/work" in page.url
 
 
@@ -158,14 +156,14 @@ def test_a_letter_is_answered_on_a_phone_accepted_and_the_next_one_comes(
     letter = town.letter("daily_list")
     page.goto(f"{town.address}/outbox/{letter}?lang={town.lang}")
     link = town.link_in(letter, "adhere_to_charter")
-    page.click(f'a[href="{link}"]')
+    follow(page.locator(f'a[href="{link}"]').first)
     page.goto(f"{page.url}?lang={town.lang}")
     town.check(page)
     # The form: what is missing is said, and what was typed is kept.
-    page.locator('main a.button[href*="/report"]').click()
+    follow(page.locator('main a.button[href*="/report"]'))
     town.check(page)
     page.fill("#document", "2022/17")
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     town.check(page)
     assert page.locator('.problems a[href="#done_on-day"]').count() == 1
     assert page.input_value("#document") == "2022/17"
@@ -175,7 +173,7 @@ def test_a_letter_is_answered_on_a_phone_accepted_and_the_next_one_comes(
     minutes.write_bytes(PDF)
     fill_date(page, "done_on", town.clock.on)
     page.set_input_files("#files", minutes)
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     assert "/done?what=report" in page.url
     town.check(page)
     assert page.get_by_text("محضر.pdf").count() == 1
@@ -192,10 +190,10 @@ def test_a_letter_is_answered_on_a_phone_accepted_and_the_next_one_comes(
     page = desk.new_page()
     town.sign_in(page, OF_BENI_MELLAL)
     town.check(page)
-    page.locator(f'main a[href*="/work/plans/{town.plan.reference}"]').first.click()
+    follow(page.locator(f'main a[href*="/work/plans/{town.plan.reference}"]').first)
     town.check(page)
     form = page.locator('form[action*="/accept"]').first
-    form.locator("button").click()
+    follow(form.locator("button"))
     town.check(page)
     assert town.state("adhere_to_charter") == StepState.ACCEPTED
     desk.close()
@@ -226,14 +224,14 @@ def test_more_time_is_granted_a_council_rejects_and_a_successor_takes_over(town:
     assert step.due_on is not None
     later = step.due_on + timedelta(days=30)
     page.goto(town.link_in(town.letter("daily_list"), "set_up_committee") + f"?lang={town.lang}")
-    page.locator('main a[href*="/extension"]').click()
+    follow(page.locator('main a[href*="/extension"]'))
     town.check(page)
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     town.check(page)
     assert page.locator(".problems a").count() == 2
     fill_date(page, "until", later)
     page.locator('input[name="why"][value="elections"]').check()
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     town.check(page)
     asked = town.plan.step("set_up_committee")
     assert asked is not None
@@ -242,9 +240,9 @@ def test_more_time_is_granted_a_council_rejects_and_a_successor_takes_over(town:
     # The coordinator grants it; the original deadline stays beside the new one.
     town.sign_in(work, NATIONAL)
     work.goto(f"{town.address}/work/plans/{town.plan.reference}?lang={town.lang}")
-    work.locator('main a[href*="/grant?"]').first.click()
+    follow(work.locator('main a[href*="/grant?"]').first)
     town.check(work)
-    work.locator("main form button").click()
+    follow(work.locator("main form button"))
     town.check(work)
     granted = town.plan.step("set_up_committee")
     assert granted is not None
@@ -261,12 +259,12 @@ def test_more_time_is_granted_a_council_rejects_and_a_successor_takes_over(town:
     town.clock.on = town.plan.session_on + timedelta(days=1)
     town.sign_in(work, NATIONAL)  # that of the spring ended after twelve hours
     work.goto(f"{town.address}/work/plans/{town.plan.reference}?lang={town.lang}")
-    work.locator('main a[href*="/vote?"]').click()
+    follow(work.locator('main a[href*="/vote?"]'))
     town.check(work)
     fill_date(work, "held_on", town.plan.session_on)
     work.locator('input[name="outcome"][value="rejected"]').check()
     work.fill("#deliberation", "2023/41")
-    work.locator("main form button").click()
+    follow(work.locator("main form button"))
     town.check(work)
     town.morning()
     assert town.plan.stage == Stage.CO_CREATION
@@ -276,23 +274,23 @@ def test_more_time_is_granted_a_council_rejects_and_a_successor_takes_over(town:
     old = town.link_in(town.letter("returned_to_co_creation")) + f"?lang={town.lang}"
     page.goto(old)
     town.check(page)
-    page.locator('main a[href*="/successor"]').click()
+    follow(page.locator('main a[href*="/successor"]'))
     town.check(page)
     page.locator('input[name="role"][value="focal_point"]').check()
     page.fill("#name", "سلمى المثالي")
     successor = "salma@commune.example"
     page.fill("#email", successor)
     page.locator('input[name="language"][value="ar+fr"]').check()
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     town.check(page)
     town.morning()
     page.goto(town.link_in(town.letter("successor_named")) + f"?lang={town.lang}")
     town.check(page)
     accept = page.locator('form[action*="/accept"]')
-    accept.locator("button").click()
+    follow(accept.locator("button"))
     town.check(page)
     page.fill("#name", "سلمى المثالي")
-    page.locator('form[action*="/accept"] button').click()
+    follow(page.locator('form[action*="/accept"] button'))
     town.check(page)
     with reading(town.engine) as session:
         query = (

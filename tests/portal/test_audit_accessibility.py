@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from browser import DESKTOP, PHONE, barriers, served, sideways
+from browser import DESKTOP, PHONE, barriers, served, sideways, sign_in
 from conftest import NewDatabase
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from signed_in import AUDITOR, PASSWORD, with_accounts
 from small_cohort import BENI_MELLAL, FOUNDED, LARACHE, ORIENTAL, open_few
 from sqlalchemy import select
@@ -73,20 +73,14 @@ def address(new_database: NewDatabase) -> Iterator[str]:
         engine.dispose()
 
 
-def sign_in(page: Page, address: str) -> None:
-    page.goto(f"{address}/sign-in?lang=fr&next=/audit")
-    page.fill("#email", AUDITOR)
-    page.fill("#password", PASSWORD)
-    page.click("main form[method=post] button")
-
-
 @pytest.mark.parametrize("window", WINDOWS)
 def test_an_auditors_page_has_no_barrier_and_fits_its_window(
     address: str, browser: Browser, window: str
 ) -> None:
     with browser.new_context(viewport=WINDOWS[window]) as context:  # type: ignore[arg-type]
         page = context.new_page()
-        sign_in(page, address)
+        page.goto(f"{address}/sign-in?lang=fr&next=/audit")
+        sign_in(page, AUDITOR, PASSWORD)
         for path in PATHS:
             for language in ("ar", "fr"):
                 page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={language}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import DESKTOP, PHONE, barriers, served, sideways
+from browser import DESKTOP, PHONE, barriers, follow, served, sideways, sign_in
 from conftest import NewDatabase
 from openpyxl import load_workbook
 from playwright.sync_api import Browser
@@ -173,14 +173,12 @@ def test_a_cohort_is_opened_in_a_browser_without_a_barrier(
     with browser.new_context(viewport=size) as context:  # type: ignore[arg-type]
         page = context.new_page()
         page.goto(f"{address}/sign-in?lang={language}")
-        page.fill("#email", ADMIN)
-        page.fill("#password", PASSWORD)
-        page.locator("main form button").click()
-        page.locator('main a[href*="/work/cohorts"]').click()
+        sign_in(page, ADMIN, PASSWORD)
+        follow(page.locator('main a[href*="/work/cohorts"]'))
         assert (barriers(page), sideways(page)) == ([], 0)
         page.set_input_files("#sheet", file)
         page.select_option("#calendar", CALENDAR)
-        page.locator("main form button").click()
+        follow(page.locator("main form button"))
         assert page.locator(".notice.returned").count() == 1
         assert (barriers(page), sideways(page)) == ([], 0)
 

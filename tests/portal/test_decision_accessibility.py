@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from browser import DESKTOP, PHONE, barriers, served, sideways
+from browser import DESKTOP, PHONE, barriers, follow, served, sideways, sign_in
 from conftest import NewDatabase
 from playwright.sync_api import Browser, Page
 from signed_in import NATIONAL, PASSWORD, with_accounts
@@ -53,9 +53,7 @@ def test_both_decisions_are_taken_without_a_barrier(
     with browser.new_context(viewport=size) as context:  # type: ignore[arg-type]
         page, lang = context.new_page(), f"lang={language}"
         page.goto(f"{address}/sign-in?{lang}&next=/work/sessions")
-        page.fill("#email", NATIONAL)
-        page.fill("#password", PASSWORD)
-        page.click(SEND)
+        sign_in(page, NATIONAL, PASSWORD)
         check(page, "sessions", sessions)
         page.goto(f"{address}/work/sessions?{lang}&kind=commune&code=2023-10")
         check(page, "form", sessions)
@@ -63,15 +61,15 @@ def test_both_decisions_are_taken_without_a_barrier(
         page.fill("#opens_on", "2023-10-16")
         page.fill("#reason", "منشور")
         page.fill("#source", "Circulaire 12")
-        page.click(SEND)
+        follow(page.locator(SEND).first)
         check(page, "preview", before)
-        page.click(SEND)
+        follow(page.locator(SEND).first)
         check(page, "recorded", sessions)
         assert page.locator("[role=status]", has_text="2").count() == 1
         page.goto(f"{address}/work/bulk?{lang}&act=suspend&tick=all")
         check(page, "bulk", bulk)
         page.fill("#reason", "انتخابات")
-        page.click(SEND)
+        follow(page.locator(SEND).first)
         check(page, "bulk preview", before)
-        page.click(SEND)
+        follow(page.locator(SEND).first)
         check(page, "result", result)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from browser import DESKTOP, PHONE, barriers, served, sideways
+from browser import DESKTOP, PHONE, barriers, follow, served, sideways
 from conftest import NewDatabase
 from linked import Linked, a_linked_plan
 from playwright.sync_api import Browser, Page
@@ -88,7 +88,7 @@ def test_a_form_that_is_sent_empty_says_what_is_missing_and_leads_to_its_box(
         for form in SENT:
             page.goto(f"{site.address}/l/{token}/{form}?lang={language}")
             check(page, language)
-            page.locator("main form button").click()
+            follow(page.locator("main form button"))
             check(page, language)
             leads = page.locator(".problems a")
             assert leads.count() > 0, form

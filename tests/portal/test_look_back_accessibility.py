@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from browser import DESKTOP, PHONE, READ_OUT, barriers, served, sideways
+from browser import DESKTOP, PHONE, READ_OUT, barriers, served, sideways, sign_in
 from conftest import NewDatabase
 from playwright.sync_api import Browser
 from signed_in import AUDITOR, PASSWORD, with_accounts
@@ -43,9 +43,7 @@ def test_a_look_back_is_read_without_a_barrier(
     with browser.new_context(viewport=size) as context:  # type: ignore[arg-type]
         page = context.new_page()
         page.goto(f"{address}/sign-in?lang={language}")
-        page.fill("#email", AUDITOR)
-        page.fill("#password", PASSWORD)
-        page.click("main form[method=post] button")
+        sign_in(page, AUDITOR, PASSWORD)
         for path in PATHS:
             page.goto(f"{address}{path}lang={language}")
             assert page.locator("h1").count() == 1

@@ -76,7 +76,8 @@ def test_the_keyboard_comes_first_to_the_skip_link_which_leads_to_the_content(
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.className") == "skip"
         assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
-        page.keyboard.press("Enter")
+        with page.expect_navigation(url="**#main"):
+            page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.id") == "main"
 
 

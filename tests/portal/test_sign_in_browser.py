@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from browser import PHONE, barriers, served, sideways
+from browser import PHONE, barriers, follow, served, sideways, sign_in
 from conftest import NewDatabase
 from playwright.sync_api import Browser
 from signed_in import NATIONAL, PASSWORD, with_accounts
@@ -37,11 +37,9 @@ def test_somebody_signs_in_on_a_phone_and_out_again(
         page.goto(f"{address}/outbox?lang={lang}")
         assert barriers(page) == []
         assert sideways(page) == 0
-        page.fill("#email", NATIONAL)
-        page.fill("#password", PASSWORD)
-        page.click("form.answer button")
+        sign_in(page, NATIONAL, PASSWORD)
         assert page.url == f"{address}/outbox?lang={lang}"
-        page.click("form[action^='/sign-out'] button")
+        follow(page.locator("form[action^='/sign-out'] button"))
         assert page.url == f"{address}/?lang={lang}"
         page.goto(f"{address}/outbox?lang={lang}")
         assert "/sign-in" in page.url
@@ -53,9 +51,7 @@ def test_the_link_of_a_webmail_finds_who_is_signed_in_already(
     with browser.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
         page = context.new_page()
         page.goto(f"{address}/sign-in?lang=fr&next=/outbox")
-        page.fill("#email", NATIONAL)
-        page.fill("#password", PASSWORD)
-        page.click("form.answer button")
+        sign_in(page, NATIONAL, PASSWORD)
         page.wait_for_url(f"{address}/outbox?lang=fr")
         # Another site: the same machine by its other name.
         page.goto(address.replace("127.0.0.1", "localhost") + "/plans?lang=fr")

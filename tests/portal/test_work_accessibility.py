@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import builders
 import pytest
-from browser import DESKTOP, PHONE, barriers, served, sideways
+from browser import DESKTOP, PHONE, barriers, follow, served, sideways, sign_in
 from conftest import NewDatabase
 from playwright.sync_api import Browser, Page
 from signed_in import OF_BENI_MELLAL, PASSWORD, with_accounts
@@ -60,19 +60,17 @@ def test_a_plan_is_read_and_decided_on_without_a_barrier(
     with browser.new_context(viewport=size) as context:  # type: ignore[arg-type]
         page, lang = context.new_page(), f"lang={language}"
         page.goto(f"{address}/sign-in?{lang}&next=/work")
-        page.fill("#email", OF_BENI_MELLAL)
-        page.fill("#password", PASSWORD)
-        page.click(SEND)
+        sign_in(page, OF_BENI_MELLAL, PASSWORD)
         check(page, "worklist")
         page.click(f'#to_review + ul a[href^="{PLAN}"]')
         check(page, "plan")
         page.click(f'#step-{STEP} a[href*="/return"]')
         check(page, "return")
-        page.click(SEND)  # without a reason: what is wrong leads to its box
+        follow(page.locator(SEND))  # without a reason: what is wrong leads to its box
         check(page, "return refused")
         page.click('.problems a[href="#reason"]')
         page.keyboard.type("الوثيقة غير موقعة")
-        page.click(SEND)
+        follow(page.locator(SEND))
         assert page.locator("[role=status]").count() == 1
         check(page, "returned")
         for act in (f"report?step={STEP}&", "name-successor?", f"move-deadline?step={STEP}&"):
