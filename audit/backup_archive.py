@@ -62,8 +62,12 @@ def unpack(file: Path, folder: Path) -> Manifest:
     try:
         with tarfile.open(file, "r") as tar:
             tar.extractall(folder, filter="data")
-    except (tarfile.TarError, OSError) as error:
-        raise BackupRefused(f"{file} is no backup: {error}") from error
+    except tarfile.TarError as error:
+        raise BackupRefused(
+            f"{file} is no backup, or not all of one: give the file that `infitah backup` wrote"
+        ) from error
+    except OSError as error:
+        raise BackupRefused(f"{file} cannot be unpacked: {error}") from error
     manifest = _manifest(file, folder / MANIFEST)
     found = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
     strange = found - {MANIFEST} - set(manifest.parts)

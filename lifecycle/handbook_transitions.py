@@ -15,7 +15,7 @@ from lifecycle.handbook_cells import (
     table,
 )
 from lifecycle.handbook_words import AIM_NAMES, FIRED_NAMES
-from lifecycle.language import Pathway, Transition
+from lifecycle.language import Pathway, Transition, all_said
 from lifecycle.pathway import (
     COUNCIL_RENEWED,
     DEADLINE_MOVED,
@@ -58,7 +58,7 @@ def transitions(pathway: Pathway, language: str) -> str:
 
 def acts(pathway: Pathway, language: str) -> str:
     """The letters of the acts that are not transitions."""
-    done = {name: phrase.said_in(language) for name, phrase in TRIGGER_DONE.items()}
+    done = all_said(TRIGGER_DONE, language)
     letters = {
         "report_step": STEP_REPORTED,
         "correct_report": STEP_REPORTED,

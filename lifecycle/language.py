@@ -1,15 +1,17 @@
 """The words in which the table of the pathway is written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from models.words import Provenance, Role, Stage, Track
 
 if TYPE_CHECKING:
     from lifecycle.facts import PlanFacts
+
+Name = TypeVar("Name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,11 @@ class Phrase:
     def said_in(self, language: str) -> str:
         """The phrase in `ar`, `fr` or `en`."""
         return {"ar": self.ar, "fr": self.fr, "en": self.en}[language]
+
+
+def all_said(phrases: Mapping[Name, Phrase], language: str) -> dict[Name, str]:
+    """Every phrase of a list in `ar`, `fr` or `en`, by its name."""
+    return {name: phrase.said_in(language) for name, phrase in phrases.items()}
 
 
 # A field that only a forecast reads decides nothing: it is left out of the digest, so that a

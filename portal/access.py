@@ -16,7 +16,7 @@ from models.plan import Plan
 from portal.form_check import check_form, drop_nul
 from portal.metrics_access import may_read_metrics
 from portal.metrics_settings import MetricsSettings
-from portal.pages import site_of
+from portal.pages import settings_of, site_of
 from portal.recorded_pages import recorded
 from portal.refusals import ask_who, forbidden
 from portal.route_table import Access, Page
@@ -80,7 +80,7 @@ async def _admitted(one: Page, request: Request) -> Response:
     drop_nul(request)
     if one.access is Access.METRICS:
         return await _scraped(one, request)
-    settings: PortalSettings = request.app.state.settings
+    settings = settings_of(request)
     viewer = None
     if one.access not in WITHOUT_VIEWER:
         viewer = await run_in_threadpool(_viewer, request, settings)

@@ -17,11 +17,10 @@ from models.account import AccountSession
 from models.database import reading, writing
 from models.person import Person
 from portal.account_words import account_words
-from portal.pages import language_of, page, site_of, viewer_of
+from portal.pages import language_of, page, settings_of, site_of, viewer_of
 from portal.route_table import Access, Page
 from portal.session_cookie import cookie_of, give_cookie
 from portal.sessions import begin, digest_of
-from portal.settings import PortalSettings
 
 
 def account(request: Request) -> Response:
@@ -33,7 +32,7 @@ def account(request: Request) -> Response:
 def new_password(request: Request) -> Response:
     """POST /account/password: another password; every other browser is signed out."""
     site, form = site_of(request), request.state.form
-    if _settings(request).proxy_header:
+    if settings_of(request).proxy_header:
         return _shown(request, "by_proxy", 403)
     if form.get("new") != form.get("again"):
         return _shown(request, "differ", 422)
@@ -48,13 +47,13 @@ def new_password(request: Request) -> Response:
             return _shown(request, refused.phrase.said_in(language_of(request).value), 422)
         cookie = begin(session, person.id, site.clock.now())
     answer = _back(request, "changed")
-    give_cookie(answer, cookie, _settings(request))
+    give_cookie(answer, cookie, settings_of(request))
     return answer
 
 
 def other_browsers(request: Request) -> Response:
     """POST /account/browsers: every browser but this one is signed out."""
-    if _settings(request).proxy_header:
+    if settings_of(request).proxy_header:
         return _shown(request, "by_proxy", 403)
     with writing(site_of(request).engine) as session:
         person = _known(session, request)
@@ -87,7 +86,7 @@ def _shown(request: Request, problem: str = "", status: int = 200, done: str = "
     return page(
         request, "account.html", status, a=words, browsers=browsers,
         problem=words.get(problem, problem), done=words.get(done, ""),
-        by_proxy=bool(_settings(request).proxy_header),
+        by_proxy=bool(settings_of(request).proxy_header),
     )  # fmt: skip
 
 
@@ -97,17 +96,12 @@ def _browsers(session: Session, person_id: int) -> list[AccountSession]:
 
 
 def _mine(request: Request) -> str:
-    return digest_of(cookie_of(request, _settings(request)))
+    return digest_of(cookie_of(request, settings_of(request)))
 
 
 def _back(request: Request, done: str) -> Response:
     asked = urlencode({"lang": language_of(request).value, "done": done})
     return RedirectResponse(f"/account?{asked}", 303)
-
-
-def _settings(request: Request) -> PortalSettings:
-    settings: PortalSettings = request.app.state.settings
-    return settings
 
 
 ACCOUNT_PAGES = (

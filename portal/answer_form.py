@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from lifecycle.evidence_check import read_evidence
-from lifecycle.language import EvidenceField, FieldType, StepRule
+from lifecycle.language import EvidenceField, FieldType, StepRule, all_said
 from lifecycle.pathway_words import CHOICE_NAMES
 from models.words import Language
 from portal.form_words import HINTS
@@ -80,7 +80,7 @@ def read_answers(
     Files are read apart, as they are received.
     """
     fields, problems = read_evidence(rule, told_answers(rule, form), today)
-    return fields, {key: problem.said_in(language) for key, problem in problems.items()}
+    return fields, all_said(problems, language)
 
 
 def told_answers(rule: StepRule, form: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 from models.words import Language
 from portal.look_back_words import WORDS as LOOK_BACK
 
@@ -107,4 +107,4 @@ WORDS = {name: LOOK_BACK[name] for name in ("as_of", "count")} | {
 @cache
 def audit_words(language: Language) -> dict[str, str]:
     """The words in Arabic or French."""
-    return {name: phrase.said_in(language) for name, phrase in WORDS.items()}
+    return all_said(WORDS, language)

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 from models.words import BatchKind, Language
 from portal.session_words import session_words
 
@@ -57,5 +57,5 @@ KINDS = {
 @cache
 def batch_words(language: Language) -> dict[str, str]:
     """Every word of these pages in a language, with those of previews."""
-    own = {name: phrase.said_in(language) for name, phrase in WORDS.items()}
+    own = all_said(WORDS, language)
     return session_words(language) | own

@@ -1,6 +1,6 @@
 """The words of the public pages: the board, the list of plans, the page of one plan."""
 
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 
 BOARD_WORDS = {
     "board": Phrase("لوحة التتبع", "Tableau de suivi", "Board"),
@@ -148,4 +148,4 @@ BOARD_WORDS = {
 
 def board_words(language: str) -> dict[str, str]:
     """Every word of the public pages in `ar` or `fr`."""
-    return {name: phrase.said_in(language) for name, phrase in BOARD_WORDS.items()}
+    return all_said(BOARD_WORDS, language)

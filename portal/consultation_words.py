@@ -3,7 +3,7 @@
 from functools import cache
 
 from lifecycle.consultation_window import WindowState
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 from models.words import Language, Moderation
 
 STATE_NAMES = {
@@ -138,4 +138,4 @@ WORDS = {
 @cache
 def consultation_words(language: Language) -> dict[str, str]:
     """The words in Arabic or French."""
-    return {name: phrase.said_in(language) for name, phrase in WORDS.items()}
+    return all_said(WORDS, language)

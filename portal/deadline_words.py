@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 from models.words import Language
 from portal.entry_words import entry_words
 
@@ -45,5 +45,5 @@ WORDS = {
 @cache
 def deadline_words(language: Language) -> dict[str, str]:
     """The words in Arabic or French."""
-    own = {name: phrase.said_in(language) for name, phrase in WORDS.items()}
+    own = all_said(WORDS, language)
     return entry_words(language) | own

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from audit.entry_search import EntryLine
 from audit.one_entry import OneEntry
 from lifecycle.collectivity_names import names_of
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 from lifecycle.pathway_words import STAGE_NAMES, STEP_NAMES, TRIGGER_DONE
 from models.words import ActorKind, Language, Stage
 from portal.entry_words import ACTORS, LABELS, OWN_KINDS, WORDS_STATES, entry_words
@@ -72,7 +72,7 @@ def place_names(
 ) -> dict[str, str]:
     """The full names of collectivities by code."""
     known = names_of(session, [code for code in codes if code])
-    return {code: name.said_in(language) for code, name in known.items()}
+    return all_said(known, language)
 
 
 def who_said(kind: str, language: Language) -> str:

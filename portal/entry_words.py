@@ -3,7 +3,7 @@
 from functools import cache
 
 from audit.entry_words import WordsState
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 from models.words import ActorKind, Language, LogEntryKind
 
 OWN_KINDS = {
@@ -152,4 +152,4 @@ WORDS = {
 @cache
 def entry_words(language: Language) -> dict[str, str]:
     """The words in Arabic or French."""
-    return {name: phrase.said_in(language) for name, phrase in WORDS.items()}
+    return all_said(WORDS, language)

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 from models.words import Language
 from notifications.followed_words import FOLLOWED_WORDS
 
@@ -97,7 +97,7 @@ WORDS = {
 def followed_form_words(language: Language) -> dict[str, str]:
     """These words, and those of the papers, in Arabic or French."""
     every = FOLLOWED_WORDS | WORDS
-    return {name: phrase.said_in(language) for name, phrase in every.items()}
+    return all_said(every, language)
 
 
 def told_word(key: str, **told: object) -> Phrase:

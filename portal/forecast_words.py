@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 from models.words import Language
 
 WORDS = {
@@ -84,4 +84,4 @@ WORDS = {
 @cache
 def forecast_words(language: Language) -> dict[str, str]:
     """The words in Arabic or French."""
-    return {name: phrase.said_in(language) for name, phrase in WORDS.items()}
+    return all_said(WORDS, language)

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from lifecycle.language import FieldType, Phrase
+from lifecycle.language import FieldType, Phrase, all_said
 from models.words import Language
 
 HINTS = {
@@ -34,4 +34,4 @@ WORDS = {
 @cache
 def form_words(language: Language) -> dict[str, str]:
     """The words in Arabic or French."""
-    return {name: phrase.said_in(language) for name, phrase in WORDS.items()}
+    return all_said(WORDS, language)

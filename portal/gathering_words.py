@@ -1,6 +1,6 @@
 """The words of the page of the exhibition."""
 
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 
 GATHERING_WORDS = {
     "lead": Phrase(
@@ -27,4 +27,4 @@ GATHERING_WORDS = {
 
 def gathering_words(language: str) -> dict[str, str]:
     """Every word of the page in `ar` or `fr`."""
-    return {name: phrase.said_in(language) for name, phrase in GATHERING_WORDS.items()}
+    return all_said(GATHERING_WORDS, language)

@@ -15,7 +15,7 @@ from lifecycle.contents import NoContent, version
 from lifecycle.errors import ConcurrentChange, Refused
 from lifecycle.evaluation import Evaluation, Rating
 from lifecycle.evaluations import views
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 from lifecycle.progress_words import LEVEL_NAMES
 from models.database import writing
 from models.words import Completion, FilingKind, LinkAct, Stage
@@ -61,7 +61,7 @@ def _show(
     language = language_of(request)
     if typed is None:
         typed = _typed(views(session, opened.plan.id).get(view))
-    wrong = {key: phrase.said_in(language) for key, phrase in (problems or {}).items()}
+    wrong = all_said(problems or {}, language)
     return link_page(
         request, opened, "link_evaluation.html", 422 if wrong else 200, content=content,
         m=followed_form_words(language), wrong=wrong, problems=[*wrong.items()],

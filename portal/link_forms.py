@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from lifecycle.language import FieldType, Phrase
+from lifecycle.language import FieldType, Phrase, all_said
 from lifecycle.pathway_words import ROLE_NAMES, STEP_NAMES
 from models.words import Language, LinkAct
 from portal import link_answers
@@ -72,7 +72,7 @@ def show_form(
         return RedirectResponse(f"/l/{opened.token}?lang={language.value}", 303)
     told = dict(problems or {})
     status = 422 if told else 200
-    wrong = {key: phrase.said_in(language) for key, phrase in told.items()}
+    wrong = all_said(told, language)
     facts: dict[str, Any] = {
         "problems": [(_box(form, opened, key), said) for key, said in _in_order(wrong)],
         "wrong": wrong,

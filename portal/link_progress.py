@@ -14,7 +14,7 @@ from lifecycle import acts, door
 from lifecycle.content import Content, Project
 from lifecycle.contents import NoContent, version
 from lifecycle.errors import ConcurrentChange, Refused
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 from lifecycle.monitoring import progress_by_round
 from lifecycle.progress import Progress
 from lifecycle.progress_words import STATUS_NAMES
@@ -78,7 +78,7 @@ def _show(
     project = _project(request, content)
     if typed is None:
         typed = typed_of(project, before.with_more(current))
-    wrong = {key: phrase.said_in(language) for key, phrase in problems.items()}
+    wrong = all_said(problems, language)
     return link_page(
         request, opened, "link_progress_project.html", 422 if wrong else 200, project=project,
         statuses=[(one.value, name.said_in(language)) for one, name in STATUS_NAMES.items()],

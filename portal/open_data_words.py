@@ -1,6 +1,6 @@
 """The words of the page of the open data."""
 
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 
 OPEN_DATA_WORDS = {
     "lead": Phrase(
@@ -29,4 +29,4 @@ OPEN_DATA_WORDS = {
 
 def open_data_words(language: str) -> dict[str, str]:
     """Every word of the page in `ar` or `fr`."""
-    return {name: phrase.said_in(language) for name, phrase in OPEN_DATA_WORDS.items()}
+    return all_said(OPEN_DATA_WORDS, language)

@@ -1,6 +1,6 @@
 """The words of the pages themselves, in Arabic and French; the rest comes from the pathway."""
 
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 
 WORDS = {
     "product": Phrase("انفتاح", "Infitah", "Infitah"),
@@ -133,4 +133,4 @@ WORDS = {
 
 def page_words(language: str) -> dict[str, str]:
     """Every word of the pages in `ar` or `fr`."""
-    return {name: phrase.said_in(language) for name, phrase in WORDS.items()}
+    return all_said(WORDS, language)

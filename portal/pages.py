@@ -19,6 +19,7 @@ from lifecycle.legal_time import CASABLANCA
 from models.words import Language
 from notifications.wording import long_date
 from portal.page_words import page_words
+from portal.settings import PortalSettings
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates" / "pages"
 SHEETS = ("style.css", "forms.css", "work.css")
@@ -51,6 +52,12 @@ def site_of(request: Request) -> Site:
     """The site that a request is for."""
     site: Site = request.app.state.site
     return site
+
+
+def settings_of(request: Request) -> PortalSettings:
+    """How the portal that a request is for was opened."""
+    settings: PortalSettings = request.app.state.settings
+    return settings
 
 
 def language_of(request: Request) -> Language:

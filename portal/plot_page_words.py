@@ -1,6 +1,6 @@
 """The words of the page of the plots."""
 
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 
 PLOT_PAGE_WORDS = {
     "plots_lead": Phrase(
@@ -23,4 +23,4 @@ PLOT_PAGE_WORDS = {
 
 def plot_page_words(language: str) -> dict[str, str]:
     """Every word of the page in `ar` or `fr`."""
-    return {name: phrase.said_in(language) for name, phrase in PLOT_PAGE_WORDS.items()}
+    return all_said(PLOT_PAGE_WORDS, language)

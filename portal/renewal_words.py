@@ -3,7 +3,7 @@
 from functools import cache
 
 from lifecycle.council_pause import NAME_WITHIN, PAUSE
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 from models.words import Language
 from portal.session_words import session_words
 
@@ -67,5 +67,5 @@ WORDS = {
 @cache
 def renewal_words(language: Language) -> dict[str, str]:
     """Every word of the page in a language, with those of previews."""
-    own = {name: phrase.said_in(language) for name, phrase in WORDS.items()}
+    own = all_said(WORDS, language)
     return session_words(language) | own

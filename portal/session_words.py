@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 from models.words import Language
 
 WORDS = {
@@ -116,4 +116,4 @@ WORDS = {
 @cache
 def session_words(language: Language) -> dict[str, str]:
     """Every word of these pages in a language."""
-    return {name: phrase.said_in(language) for name, phrase in WORDS.items()}
+    return all_said(WORDS, language)

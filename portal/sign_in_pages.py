@@ -8,12 +8,11 @@ from starlette.responses import RedirectResponse, Response
 from lifecycle.accounts import check_password
 from models.database import writing
 from portal.asking import asker_of
-from portal.pages import language_of, page, site_of, viewer_of
+from portal.pages import language_of, page, settings_of, site_of, viewer_of
 from portal.rate_limit import RateLimit
 from portal.route_table import Access, Page
 from portal.session_cookie import cookie_of, give_cookie, take_cookie
 from portal.sessions import begin, end
-from portal.settings import PortalSettings
 from portal.sign_in_words import sign_in_words
 from portal.viewer import viewer_of_person
 
@@ -25,7 +24,7 @@ def sign_in(request: Request) -> Response:
     """GET /sign-in: the form; POST: the cookie and the page asked for, or the form again."""
     if viewer_of(request) is not None:
         return _onwards(request)
-    if _settings(request).proxy_header:
+    if settings_of(request).proxy_header:
         return _form(request, "by_proxy", 403)
     if request.method == "POST":
         wait = _tries(request).wait(asker_of(request))
@@ -36,9 +35,9 @@ def sign_in(request: Request) -> Response:
 def sign_out(request: Request) -> Response:
     """POST /sign-out: this browser is signed out."""
     with writing(site_of(request).engine) as session:
-        end(session, cookie_of(request, _settings(request)))
+        end(session, cookie_of(request, settings_of(request)))
     answer = RedirectResponse(f"/?{urlencode({'lang': language_of(request).value})}", 303)
-    take_cookie(answer, _settings(request))
+    take_cookie(answer, settings_of(request))
     return answer
 
 
@@ -51,11 +50,11 @@ def _check(request: Request) -> Response:
             return _form(request, "wrong", 422, email)
         if viewer_of_person(session, number, site.clock.today(), "") is None:
             return _form(request, "no_role", 403, email)
-        end(session, cookie_of(request, _settings(request)))
+        end(session, cookie_of(request, settings_of(request)))
         cookie = begin(session, number, site.clock.now())
     request.state.signed_in = number
     answer = _onwards(request)
-    give_cookie(answer, cookie, _settings(request))
+    give_cookie(answer, cookie, settings_of(request))
     return answer
 
 
@@ -98,11 +97,6 @@ def _form(request: Request, problem: str = "", status: int = 200, email: str = "
         email=email,
         next=request.query_params.get("next", ""),
     )
-
-
-def _settings(request: Request) -> PortalSettings:
-    settings: PortalSettings = request.app.state.settings
-    return settings
 
 
 SIGN_IN_PAGES = (

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 from models.words import Language
 
 WORDS = {
@@ -70,4 +70,4 @@ WORDS = {
 @cache
 def sign_in_words(language: Language) -> dict[str, str]:
     """The words in Arabic or French."""
-    return {name: phrase.said_in(language) for name, phrase in WORDS.items()}
+    return all_said(WORDS, language)

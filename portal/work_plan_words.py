@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from lifecycle.language import Phrase
+from lifecycle.language import Phrase, all_said
 from models.words import Language
 
 WORDS = {
@@ -109,4 +109,4 @@ WORDS = {
 @cache
 def work_plan_words(language: Language) -> dict[str, str]:
     """The words in Arabic or French."""
-    return {name: phrase.said_in(language) for name, phrase in WORDS.items()}
+    return all_said(WORDS, language)

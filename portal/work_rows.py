@@ -1,6 +1,6 @@
 """The questions of a decision as rows of a form, and the summary of what is wrong with them."""
 
-from lifecycle.language import FieldType
+from lifecycle.language import FieldType, all_said
 from lifecycle.pathway_words import ROLE_NAMES
 from lifecycle.successor_checks import PASSED_ON
 from models.words import Language
@@ -17,7 +17,7 @@ def rows_of(subject: Subject, form: WorkForm, language: Language) -> list[FormRo
     """The questions of a decision with what was put into them, and what is wrong."""
     rows = []
     if subject.act.evidence and subject.rule:
-        wrong = {key: said.said_in(language) for key, said in form.problems.items()}
+        wrong = all_said(form.problems, language)
         every = form_rows(subject.rule, language, form.values, wrong)
         rows = [row for row in every if row.type != FieldType.FILES]
     return [*rows, *(_row(name, subject, form, language) for name in asked_of(subject))]

@@ -158,6 +158,17 @@ def test_a_backup_that_was_changed_is_refused(
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_half_a_backup_is_refused_in_one_line(lived: Engine, empty: Engine, tmp_path: Path) -> None:
+    file = tmp_path / "backup.tar"
+    back_up(lived, file, LATER.now())
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(BackupRefused, match="or not all of one") as told:
+        restore(file, tmp_path / "restored", empty, LogFolder(tmp_path / "log"))
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_what_is_no_backup_is_refused(empty: Engine, tmp_path: Path) -> None:
     file = tmp_path / "photo.tar"
     file.write_bytes(b"\xff\xd8\xff\xe0")
