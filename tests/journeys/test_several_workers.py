@@ -15,6 +15,7 @@ from typing import Any
 
 import builders
 import pytest
+from databases import opened
 from sharing import Hand
 from sqlalchemy import Engine, select
 
@@ -23,7 +24,7 @@ from lifecycle.onboarding import load_register
 from lifecycle.shares import Share
 from lifecycle.sweep_records import last_sweep
 from models.base import table_of
-from models.database import open_database, reading, writing
+from models.database import reading, writing
 from models.outbox import OutboxLetter
 from models.plan import Plan, PlanStep
 from models.settings import CHECKOUT
@@ -126,32 +127,35 @@ def urls(new_database: Callable[[str], AbstractContextManager[str]]) -> Iterator
     """The same network in two databases."""
     with new_database("postgresql") as one, new_database("postgresql") as other:
         for url in (one, other):
-            engine = open_database(url)
-            a_network(engine)
-            engine.dispose()
+            with opened(url) as engine:
+                a_network(engine)
         yield [one, other]
 
 
 def test_three_workers_and_one_by_hand_do_what_one_alone_does_and_nothing_twice(
     urls: list[str],
 ) -> None:
-    alone, together = map(open_database, urls)
-    one = Hand(alone, Share(), TUESDAY)
-    with workers(urls[1], *SHARES) as four:
-        assert one.does("advance") == sum(all_do(four, "advance")) == 6
-        letters = all_do(four, "sweep")
-        assert one.does("sweep") > 12
-        assert written(alone)["steps"] == written(together)["steps"]
-        assert all(letters[:3])
-        all_do(four, "deliver")
-        assert one.does("deliver") > 12
-    had = letters_of_the_day(together)
-    assert len(had) == len(set(had))
-    assert set(had) == set(letters_of_the_day(alone))
-    assert keys(alone) == keys(together)
-    assert written(alone)["plans"] == written(together)["plans"]
-    for engine in (alone, together):
-        engine.dispose()
+    with opened(urls[0]) as alone, opened(urls[1]) as together:
+        one = Hand(alone, Share(), TUESDAY)
+        with workers(urls[1], *SHARES) as four:
+            assert one.does("advance") == sum(all_do(four, "advance")) == 6
+            all_do(four, "sweep")  # who of them comes first, and takes it all, is chance
+            assert one.does("sweep") > 12
+            assert written(alone)["steps"] == written(together)["steps"]
+            all_do(four, "deliver")
+            assert one.does("deliver") > 12
+        had = letters_of_the_day(together)
+        assert len(had) == len(set(had))
+        assert set(had) == set(letters_of_the_day(alone))
+        assert keys(alone) == keys(together)
+        assert written(alone)["plans"] == written(together)["plans"]
+
+
+def test_each_of_three_workers_has_its_share(urls: list[str]) -> None:
+    with opened(urls[0]) as alone, workers(urls[1], *SHARES[:3]) as three:
+        shares = all_do(three, "sweep")
+        assert all(shares)
+        assert sum(shares) == Hand(alone, Share(), TUESDAY).does("sweep")
 
 
 def keys(engine: Engine) -> list[str]:
@@ -168,16 +172,15 @@ def keys(engine: Engine) -> list[str]:
 def test_what_a_worker_that_was_killed_had_in_hand_is_done_by_the_next_look(
     urls: list[str],
 ) -> None:
-    engine = open_database(urls[1])
-    with workers(urls[1], (1, 2), (2, 2)) as (one, other):
-        other.kill()
-        assert all_do([one], "sweep") != [0]
-        assert not finished(engine)
-    looks = Hand(engine, Share(), TUESDAY)
-    assert looks.does("sweep") > 0
-    assert finished(engine)
-    assert looks.does("sweep") == 0
-    engine.dispose()
+    with opened(urls[1]) as engine:
+        with workers(urls[1], (1, 2), (2, 2)) as (one, other):
+            other.kill()
+            assert all_do([one], "sweep") != [0]
+            assert not finished(engine)
+        looks = Hand(engine, Share(), TUESDAY)
+        assert looks.does("sweep") > 0
+        assert finished(engine)
+        assert looks.does("sweep") == 0
 
 
 def finished(engine: Engine) -> bool:
