@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from audit import open_data_content as content
@@ -17,9 +16,6 @@ from audit.open_data_known import Known, read_known
 from audit.open_data_shape import Resource, Row
 from lifecycle.clock import Clock
 from lifecycle.programmes import Programme
-from lifecycle.rows import PLAN
-from models.cohort import Cohort
-from models.plan import Plan
 
 Making = Callable[[Known], Iterable[Row]]
 # Each after those that it links to.
@@ -61,10 +57,3 @@ def read_open_data(session: Session, clock: Clock) -> OpenData:
     known = read_known(session, on=clock.today())
     rows = {one.name: [*made(known)] for one, made in _MADE_BY}
     return OpenData(known.on, clock.now(), rows, known.programmes)
-
-
-def standing(session: Session, on: date) -> tuple[int, ...]:
-    """What changes whenever anything in the open data does: the day, plans, entries, cohorts."""
-    plans = select(func.count(), func.coalesce(func.sum(PLAN.head_seq), 0)).select_from(Plan)
-    cohorts = select(func.count()).select_from(Cohort).scalar_subquery()
-    return (on.toordinal(), *session.execute(plans.add_columns(cohorts)).one())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -184,6 +185,7 @@ def late_on(on: date) -> ColumnElement[bool]:
     return still_owed() & (STEP.due_on < on)
 
 
+@lru_cache(maxsize=8)
 def _plans(on: date) -> Select[Any]:
     going = PLAN.stage.not_in(STOPPED)
     open_steps = (STEP.plan_id == PLAN.id) & STEP.state.in_(OWED) & going

@@ -1,5 +1,6 @@
 """The board of stages and regions, and the list of plans, for everybody: no personal data."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -16,36 +17,39 @@ from lifecycle.pathway_words import (
     TRIGGER_DONE,
     full_name,
 )
-from lifecycle.plan_search import Asked, Choices, FoundPlans, choices, choose, newest, outside
+from lifecycle.plan_search import Asked, Choices, FoundPlans, choices, choose, outside
 from lifecycle.plans import STOPPED, PlanRow
 from lifecycle.tracks import stages_of
 from models.database import reading
 from models.words import CollectivityKind, FactBasis, Language, Stage, Track
 from notifications.session_names import session_name
 from portal.board_words import board_words
+from portal.kept_plans import kept_plans
 from portal.pages import language_of, letters_open, page, site_of
 
 Region = tuple[str, str, str]
+ByPlace = Counter[tuple[str, Stage]]  # by region and stage
+Counts = tuple[ByPlace, ByPlace]  # how many there are, how many of them are late
 LONGEST = 100  # characters of a search
 
 
 def overview(request: Request) -> HTMLResponse:
     """GET /: the board, filtered by cohort, kind, session and lateness."""
     site, language, asked = site_of(request), language_of(request), asked_of(request)
-    today = site.clock.today()
     with reading(site.engine) as session:
-        every = newest(session, on=today)
+        every = kept_plans(request, session)
         offered = choices(session, every, asked.track)
         letters = letter_counts(session).by_state if letters_open(request) else {}
     found = choose(every, replace(asked, text="", region="", stage=None))
+    counts = found.counts(), found.late()
     return page(
         request,
         "overview.html",
         b=board_words(language),
         asked=asked,
         stages=_stages(asked, language),
-        rows=_rows(found, offered.regions, asked, language),
-        totals=_cells(found, [region[0] for region in offered.regions], asked),
+        rows=_rows(counts, offered.regions, asked, language),
+        totals=_cells(counts, [region[0] for region in offered.regions], asked),
         tiles=_tiles(found),
         illustrative=any(row.basis == FactBasis.ILLUSTRATIVE for row in found.every),
         letters=[(s.value, LETTER_STATE_NAMES[s].said_in(language), n) for s, n in letters.items()],
@@ -56,9 +60,8 @@ def overview(request: Request) -> HTMLResponse:
 def plans_list(request: Request) -> HTMLResponse:
     """GET /plans: the plans that answer to the filters, page by page, with what holds them."""
     site, language, asked = site_of(request), language_of(request), asked_of(request)
-    today = site.clock.today()
     with reading(site.engine) as session:
-        every = newest(session, on=today)
+        every = kept_plans(request, session)
         found = choose(every, asked)
         offered, holds = (
             choices(session, every, asked.track),
@@ -115,22 +118,22 @@ def plan_shown(row: PlanRow, language: Language, hold: Hold | None) -> dict[str,
 
 
 def _rows(
-    found: FoundPlans, regions: list[Region], asked: Asked, language: Language
+    counts: Counts, regions: list[Region], asked: Asked, language: Language
 ) -> list[dict[str, Any]]:
     """The regions that have a plan among those found, with their cells."""
     rows: list[dict[str, Any]] = [
         {"code": region[0], "name": _region(region, language),
-         "cells": _cells(found, [region[0]], asked)}
+         "cells": _cells(counts, [region[0]], asked)}
         for region in regions
     ]  # fmt: skip
     return [row for row in rows if row["cells"][-1]["count"]]
 
 
-def _cells(found: FoundPlans, regions: list[str], asked: Asked) -> list[dict[str, Any]]:
+def _cells(counts: Counts, regions: list[str], asked: Asked) -> list[dict[str, Any]]:
     """A cell for each stage of the track, then one for all of them."""
-    counts, late = found.counts(), found.late()
+    all_of, late = counts
     cells: list[dict[str, Any]] = [
-        {"stage": stage.value, "count": sum(counts[code, stage] for code in regions),
+        {"stage": stage.value, "count": sum(all_of[code, stage] for code in regions),
          "late": sum(late[code, stage] for code in regions)}
         for stage in stages_of(asked.track)
     ]  # fmt: skip

@@ -11,10 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from audit.log_walk import still
-from audit.open_data import OpenData, read_open_data, standing
+from audit.open_data import OpenData, read_open_data
 from audit.open_data_licence import Licence, licence_of
 from audit.open_data_package import descriptor, files_of
 from lifecycle.clock import Clock
+from lifecycle.standing import plans_stand
 from portal.pages import site_of
 
 # Policy: a change shows within a minute, and no crowd of readers costs more than a reading of it.
@@ -53,7 +54,7 @@ class Shelf:
             if self.kept and self.kept[0] <= now < self.kept[0] + AT_LEAST:
                 return self.kept[2]
             with still(engine) as session:
-                stands = standing(session, clock.today())
+                stands = plans_stand(session, clock.today())
                 if self.kept and self.kept[1] == stands:
                     return self.kept[2]
                 data = read_open_data(session, clock)
