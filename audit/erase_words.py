@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy import Delete, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
-from audit.letters_erased import LETTER, chunks, destroy_of_others
+from audit.letters_erased import LETTER, destroy_of_others
 from audit.own_entries import add_own_entry
 from audit.person_reasons import Because
 from audit.words_of_person import Words, read_words, words_query
 from lifecycle.entries import Occasion
 from lifecycle.errors import refusal
+from lifecycle.long_lists import chunks
 from models.base import table_of
 from models.batch import Batch
 from models.council import CouncilSession

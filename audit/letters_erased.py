@@ -3,7 +3,7 @@
 The row of a letter stays, as what was owed and what became of it; what it said does not.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from audit.held_letters_of import letters_to
 from lifecycle.errors import refusal
+from lifecycle.long_lists import chunks
 from models.base import table_of
 from models.outbox import DeliveryAttempt, LetterMessage, OutboxLetter
 from models.words import LetterState
@@ -19,7 +20,6 @@ CAUSE = "what it said was erased (law 09-08)"
 CANCELLED = "its reader was erased (law 09-08)"
 LETTER, MESSAGE, ATTEMPT = map(table_of, (OutboxLetter, LetterMessage, DeliveryAttempt))
 COLUMNS = ("id", "kind", "state", "next_at", "attempts", "ambiguous", "cause")
-CHUNK = 900  # numbers in one IN: SQLite once allowed 999 parameters
 DAILY_LIST = "daily_list"  # never written anew: what it carries is skipped already
 
 
@@ -92,11 +92,6 @@ def take(session: Session, which: ColumnElement[bool]) -> Sequence[Any]:
             "a letter is on the wire at this moment: try again in some minutes",
         )
     return taken
-
-
-def chunks(numbers: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    """The numbers, so many at a time."""
-    return (numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK))
 
 
 def _set(session: Session, numbers: Sequence[str], values: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Engine, delete, func, select
 from sqlalchemy.orm import Session
 
 from audit.erase_person import Erased, destroy_person
-from audit.letters_erased import LETTER, MESSAGE, chunks, destroy_messages
+from audit.letters_erased import LETTER, MESSAGE, destroy_messages
 from audit.own_entries import add_own_entry
 from audit.person_reasons import Because
 from audit.retention_settings import RetentionSettings, days_before, months_before
@@ -20,6 +20,7 @@ from lifecycle.clock import Clock
 from lifecycle.entries import Occasion
 from lifecycle.errors import Refused
 from lifecycle.legal_time import local_date
+from lifecycle.long_lists import chunks
 from models.account import AccountSession
 from models.base import table_of
 from models.database import reading, writing

@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 
 from audit.found_person import opaque_id
 from lifecycle.acts import PEOPLE_ACTS, RENEW_COUNCIL
+from lifecycle.long_lists import chunks
 from models.history import HistoryDisclosure, HistoryEntry
 from models.plan import Plan
 
 ABOUT_PEOPLE = (*PEOPLE_ACTS, RENEW_COUNCIL)
-CHUNK = 900  # numbers in one IN: SQLite once allowed 999 parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,8 @@ def words_of(session: Session, person_id: int) -> list[Words]:
     """The words of the entries that a person made or is named by."""
     entries = [entry.id for _, entry, _ in entries_of(session, person_id)]
     found: list[Words] = []
-    for start in range(0, len(entries), CHUNK):
-        some = HistoryEntry.id.in_(entries[start : start + CHUNK])
-        found.extend(read_words(session, words_query().where(some)))
+    for some in chunks(entries):
+        found.extend(read_words(session, words_query().where(HistoryEntry.id.in_(some))))
     return found
 
 

@@ -17,8 +17,9 @@ from lifecycle.entries import Occasion
 from lifecycle.facts import ASKED, PlanFacts, StepFacts
 from lifecycle.rows import PLAN, STEP, read_facts
 from lifecycle.rulebook import Rulebook, read_rulebook
+from models.base import table_of
 from models.database import reading, writing
-from models.plan import Plan, PlanStep
+from models.plan import Plan
 from models.words import FactBasis, Stage, StepState
 
 REVIEWER = acts.coordinator("replay")
@@ -93,8 +94,7 @@ class Cast:
         """The plans with an open or reported step that nothing is planned for."""
         rows = session.execute(
             select(STEP.plan_id, STEP.key, STEP.state, STEP.occurrence)
-            .select_from(PlanStep)
-            .join(Plan, PLAN.id == STEP.plan_id)
+            .join(table_of(Plan), PLAN.id == STEP.plan_id)
             .where(PLAN.cohort_id == self.cohort_id)
             .where(STEP.state.in_([*ASKED, StepState.REPORTED]))
             .where(PLAN.stage.not_in([Stage.SUSPENDED, Stage.WITHDRAWN]))

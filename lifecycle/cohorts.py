@@ -4,9 +4,11 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from lifecycle.errors import LifecycleError
+from models.base import table_of
 from models.cohort import Cohort
 
-BY_CODE = select(Cohort.id).where(Cohort.code == bindparam("code"))
+COHORT = table_of(Cohort).c
+BY_CODE = select(COHORT.id).where(COHORT.code == bindparam("code"))
 
 
 class NoSuchCohort(LifecycleError):
@@ -21,8 +23,8 @@ def cohort_number(session: Session, code: str | None) -> int | None:
     """
     if not code:
         return None
-    number = session.scalar(BY_CODE, {"code": code})
+    number: int | None = session.scalar(BY_CODE, {"code": code})
     if number is None:
-        names = ", ".join(session.scalars(select(Cohort.code).order_by(Cohort.code)))
+        names = ", ".join(session.scalars(select(COHORT.code).order_by(COHORT.code)))
         raise NoSuchCohort(f"There is no cohort {code}. Cohorts: {names or 'none is open yet'}.")
     return number

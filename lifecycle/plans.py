@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 from lifecycle.errors import LifecycleError
 from lifecycle.history import GENESIS, broken_link
 from lifecycle.names import close_names, fold
-from lifecycle.rows import PLAN, STEP
+from lifecycle.rows import COHORT, MEMBER, PLAN, STEP
 from lifecycle.tracks import of_track, track_of
+from models.base import table_of
 from models.cohort import Cohort
 from models.collectivity import Collectivity
 from models.history import HistoryDisclosure, HistoryEntry
-from models.plan import Plan
 from models.words import CollectivityKind, FactBasis, Stage, StepState, Track
 
 OWED = (StepState.OPEN, StepState.RETURNED)
@@ -89,13 +89,13 @@ def plan_rows(
     late: bool = False,
 ) -> list[PlanRow]:
     """Plans with how many of their steps are late on a civil date, by region and name."""
-    query = _plans(on).order_by(Collectivity.region_code, Collectivity.code, PLAN.cycle)
+    query = _plans(on).order_by(MEMBER.region_code, MEMBER.code, PLAN.cycle)
     if cohort:
-        query = query.where(Cohort.code == cohort)
+        query = query.where(COHORT.code == cohort)
     if stage:
         query = query.where(PLAN.stage == stage)
     if region:
-        query = query.where(Collectivity.region_code == region)
+        query = query.where(MEMBER.region_code == region)
     rows = [PlanRow(*row) for row in session.execute(query)]
     return [row for row in rows if row.late_steps] if late else rows
 
@@ -129,7 +129,7 @@ def cycles_of(session: Session, plan: PlanRow, *, on: date) -> list[PlanRow]:
     """Every plan of the same member in the same cohort, the first cycle first."""
     rows = session.execute(
         _plans(on)
-        .where(PLAN.collectivity_code == plan.collectivity_code, Cohort.code == plan.cohort)
+        .where(PLAN.collectivity_code == plan.collectivity_code, COHORT.code == plan.cohort)
         .order_by(PLAN.cycle)
     )
     return [PlanRow(*row) for row in rows]
@@ -193,14 +193,13 @@ def _plans(on: date) -> Select[Any]:
     next_due = select(func.min(STEP.due_on)).where(open_steps).scalar_subquery()
     return (
         select(
-            PLAN.id, PLAN.reference, PLAN.collectivity_code, Collectivity.kind,
-            Collectivity.name_ar, Collectivity.name_fr, Collectivity.region_code, Cohort.code,
+            PLAN.id, PLAN.reference, PLAN.collectivity_code, MEMBER.kind,
+            MEMBER.name_ar, MEMBER.name_fr, MEMBER.region_code, COHORT.code,
             PLAN.cycle, PLAN.stage, PLAN.entered_on, PLAN.session_code, PLAN.session_on,
             PLAN.basis, late, next_due, PLAN.pathway_version,
         )
-        .select_from(Plan)
-        .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
-        .join(Cohort, Cohort.id == PLAN.cohort_id)
+        .join(table_of(Collectivity), MEMBER.code == PLAN.collectivity_code)
+        .join(table_of(Cohort), COHORT.id == PLAN.cohort_id)
     )  # fmt: skip
 
 

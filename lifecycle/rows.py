@@ -25,12 +25,13 @@ STEP = table_of(PlanStep).c
 HEAD = table_of(HistoryEntry).c
 MEMBER, COHORT = table_of(Collectivity).c, table_of(Cohort).c
 # When elections last renewed the council of a plan's collectivity, in any of its plans.
+_BATCH = table_of(Batch).c
 _OF_BATCH, _SAME_PLACE = table_of(BatchPlan).alias(), table_of(Plan).alias()
 RENEWED_ON = (
-    select(func.max(Batch.asked["on"].as_string()))
-    .join(_OF_BATCH, _OF_BATCH.c.batch_id == Batch.id)
+    select(func.max(_BATCH.asked["on"].as_string()))
+    .join(_OF_BATCH, _OF_BATCH.c.batch_id == _BATCH.id)
     .join(_SAME_PLACE, _SAME_PLACE.c.id == _OF_BATCH.c.plan_id)
-    .where(Batch.kind == BatchKind.RENEW_COUNCIL, _OF_BATCH.c.seq.is_not(None))
+    .where(_BATCH.kind == BatchKind.RENEW_COUNCIL, _OF_BATCH.c.seq.is_not(None))
     .where(_SAME_PLACE.c.collectivity_code == PLAN.collectivity_code)
     .correlate(table_of(Plan))
     .scalar_subquery()

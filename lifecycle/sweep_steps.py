@@ -15,7 +15,7 @@ from lifecycle.facts import ASKED, StepFacts
 from lifecycle.ladder import RungDay, next_owed, not_written, rung_days
 from lifecycle.language import Pathway
 from lifecycle.pathway import VERSIONS
-from lifecycle.rows import STEP, STEP_COLUMNS, step_of
+from lifecycle.rows import MEMBER, PLAN, STEP, STEP_COLUMNS, step_of
 from lifecycle.rulebook import Rulebook, read_rulebook
 from lifecycle.shares import ALL, Share
 from lifecycle.sweep_report import SweepReport
@@ -28,7 +28,6 @@ from models.outbox import OutboxLetter
 from models.plan import Plan, PlanStep
 from models.words import LetterState
 
-PLAN = table_of(Plan).c
 SKIPPED = "a higher rung of the ladder was due on the same day"
 
 
@@ -86,7 +85,7 @@ def _write(
 
 def _plans_of(session: Session, broken: Mapping[int, str]) -> dict[str, str]:
     """Why steps could not be looked at, by the reference of their plan."""
-    query = select(STEP.id, PLAN.reference).join(Plan, PLAN.id == STEP.plan_id)
+    query = select(STEP.id, PLAN.reference).join(table_of(Plan), PLAN.id == STEP.plan_id)
     rows = session.execute(query.where(STEP.id.in_(broken)))
     return {reference: broken[number] for number, reference in rows}
 
@@ -99,10 +98,10 @@ def _query(due: Due, some: Sequence[int] | None = None) -> Select[Any]:
     query: Select[Any] = (
         select(
             *STEP_COLUMNS, PLAN.reference, PLAN.collectivity_code, PLAN.basis,
-            PLAN.pathway_version, Collectivity.region_code,
+            PLAN.pathway_version, MEMBER.region_code,
         )
-        .join(Plan, PLAN.id == STEP.plan_id)
-        .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
+        .join(table_of(Plan), PLAN.id == STEP.plan_id)
+        .join(table_of(Collectivity), MEMBER.code == PLAN.collectivity_code)
         .where(STEP.next_at.is_not(None), STEP.next_at <= due.on)
         .where(*due.share.by_number(STEP.plan_id))
         .order_by(STEP.next_at, STEP.id)

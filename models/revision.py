@@ -4,14 +4,14 @@ The files are looked at once, when the process starts: a checkout that is brough
 while it runs does not make it newer.
 """
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from models.settings import CHECKOUT
 
 VERSIONS = CHECKOUT / "models" / "migrations" / "versions"
 NEWEST = max(path.name.split("_")[0] for path in VERSIONS.glob("[0-9]*.py"))
-STANDS = text("SELECT version_num FROM alembic_version")
+STANDS = "SELECT version_num FROM alembic_version"
 
 
 class WrongSchema(RuntimeError):
@@ -21,7 +21,7 @@ class WrongSchema(RuntimeError):
 def revision_of(connection: Connection) -> str | None:
     """The revision at which a database stands; None when it was never migrated."""
     try:
-        stands: str | None = connection.scalar(STANDS)
+        stands: str | None = connection.exec_driver_sql(STANDS).scalar()
     except (OperationalError, ProgrammingError) as problem:
         if "alembic_version" in str(problem.orig):
             return None

@@ -15,12 +15,12 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from lifecycle.long_lists import chunks
 from models.base import table_of
 from models.bulk import insert_rows
 from models.link import SignedLink
 from models.words import LinkAct
 from notifications.link_keys import LinkKeys
-from notifications.recipients import CHUNK
 
 LINK = table_of(SignedLink)
 PATH = "/l/"  # of the pages behind the links
@@ -87,8 +87,8 @@ class LinkDesk:
     def look_up(self, bounds: Iterable[Bound]) -> None:
         """Read the newest link of each of these, if there is one."""
         scopes = sorted({bound.scope for bound in bounds} - set(self._newest))
-        for start in range(0, len(scopes), CHUNK):
-            rows = self.session.execute(NEWEST, {"scopes": scopes[start : start + CHUNK]})
+        for some in chunks(scopes):
+            rows = self.session.execute(NEWEST, {"scopes": some})
             self._newest |= {row["scope"]: dict(row) for row in rows.mappings()}
 
     def token(self, bound: Bound, due_on: date | None = None) -> str:

@@ -1,20 +1,21 @@
 """The plans and steps that letters are about, as they stand now, for many letters in two reads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from lifecycle.consultation_sweep import waiting_for_answers
 from lifecycle.facts import ASKED
-from lifecycle.rows import PLAN, STEP
+from lifecycle.long_lists import chunks
+from lifecycle.rows import MEMBER, PLAN, STEP
+from models.base import table_of
 from models.collectivity import Collectivity
-from models.plan import Plan
 from models.words import CollectivityKind, FactBasis, Stage, StepState
 from notifications.due import Due
-from notifications.recipients import CHUNK
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +66,17 @@ class PlanNow:
         return self.steps.get((letter.step_key or "", letter.occurrence or 0))
 
 
-REGION = aliased(Collectivity)
+REGION = table_of(Collectivity).alias()
 SOME: BindParameter[int] = bindparam("some", expanding=True)
 # Built once: making these statements anew for each batch costs as much as running them.
 ALL_PLANS = (
     select(
         PLAN.id, PLAN.reference, PLAN.stage, PLAN.session_code, PLAN.session_on, PLAN.basis,
-        PLAN.pathway_version, Collectivity.kind, Collectivity.name_ar, Collectivity.name_fr,
-        REGION.name_ar, REGION.name_fr, PLAN.head_seq,
+        PLAN.pathway_version, MEMBER.kind, MEMBER.name_ar, MEMBER.name_fr,
+        REGION.c.name_ar, REGION.c.name_fr, PLAN.head_seq,
     )
-    .select_from(Plan)
-    .join(Collectivity, Collectivity.code == PLAN.collectivity_code)
-    .join(REGION, REGION.code == Collectivity.region_code)
+    .join(table_of(Collectivity), MEMBER.code == PLAN.collectivity_code)
+    .join(REGION, REGION.c.code == MEMBER.region_code)
 )  # fmt: skip
 ALL_STEPS = select(
     STEP.plan_id, STEP.key, STEP.occurrence, STEP.state, STEP.due_on, STEP.original_due_on,
@@ -94,9 +94,9 @@ def read_plans(session: Session, letters: Sequence[Due]) -> dict[int, PlanNow]:
     numbers = sorted({one.plan_id for one in letters if one.plan_id is not None})
     keys = sorted({one.step_key for one in letters if one.step_key})
     found: dict[int, PlanNow] = {}
-    for start in range(0, len(numbers), CHUNK):
-        some = numbers[start : start + CHUNK]
-        found |= {row.id: PlanNow(*row) for row in session.execute(PLANS, {"some": some})}
+    for some in chunks(numbers):
+        plans: Iterable[Any] = session.execute(PLANS, {"some": some})
+        found |= {row.id: PlanNow(*row) for row in plans}
         steps = session.execute(STEPS, {"some": some, "keys": keys})
         for plan_id, *facts in steps:
             step = StepNow(*facts)

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Date, bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from lifecycle.long_lists import chunks
+from models.base import table_of
 from models.person import Absence, Person, RoleHolding
 from models.words import Language, Role
 from notifications.due import Due
@@ -28,7 +30,6 @@ STANDS_IN: dict[Role, tuple[Role, ...]] = {
     Role.NATIONAL_COORDINATOR: (Role.ADMIN,),
 }
 NETWORK_ROLES = (Role.NATIONAL_COORDINATOR, Role.ADMIN, Role.AUDITOR)
-CHUNK = 900  # names in one IN: SQLite once allowed 999 parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +45,34 @@ class Recipient:
 
 # Built once: making these statements anew for each batch costs as much as running them.
 TODAY = bindparam("today", type_=Date)
-AWAY = select(Absence.person_id).where(Absence.from_on <= TODAY, Absence.until_on >= TODAY)
+_ABSENCE, HOLDING, PERSON = table_of(Absence).c, table_of(RoleHolding).c, table_of(Person).c
+AWAY = select(_ABSENCE.person_id).where(_ABSENCE.from_on <= TODAY, _ABSENCE.until_on >= TODAY)
 HOLDERS = (
     select(
-        RoleHolding.role, RoleHolding.collectivity_code, RoleHolding.region_code,
-        Person.id, Person.name, Person.email, Person.language,
+        HOLDING.role, HOLDING.collectivity_code, HOLDING.region_code,
+        PERSON.id, PERSON.name, PERSON.email, PERSON.language,
     )
-    .join(Person, Person.id == RoleHolding.person_id)
+    .join(table_of(Person), PERSON.id == HOLDING.person_id)
     .where(
-        RoleHolding.from_on <= TODAY,
-        or_(RoleHolding.until_on.is_(None), RoleHolding.until_on >= TODAY),
-        Person.undeliverable_since.is_(None),
+        HOLDING.from_on <= TODAY,
+        or_(HOLDING.until_on.is_(None), HOLDING.until_on >= TODAY),
+        PERSON.undeliverable_since.is_(None),
     )
-    .order_by(RoleHolding.from_on, RoleHolding.id)
+    .order_by(HOLDING.from_on, HOLDING.id)
 )  # fmt: skip
 BEYOND_COLLECTIVITIES = HOLDERS.where(
-    RoleHolding.collectivity_code.is_(None),
+    HOLDING.collectivity_code.is_(None),
     or_(
-        RoleHolding.region_code.in_(bindparam("regions", expanding=True)),
-        RoleHolding.role.in_(NETWORK_ROLES),
+        HOLDING.region_code.in_(bindparam("regions", expanding=True)),
+        HOLDING.role.in_(NETWORK_ROLES),
     ),
 )
 OF_COLLECTIVITIES = HOLDERS.where(
-    RoleHolding.collectivity_code.in_(bindparam("collectivities", expanding=True))
+    HOLDING.collectivity_code.in_(bindparam("collectivities", expanding=True))
 )
 
-PEOPLE = select(Person.id, Person.name, Person.email, Person.language).where(
-    Person.id.in_(bindparam("people", expanding=True)), Person.undeliverable_since.is_(None)
+PEOPLE = select(PERSON.id, PERSON.name, PERSON.email, PERSON.language).where(
+    PERSON.id.in_(bindparam("people", expanding=True)), PERSON.undeliverable_since.is_(None)
 )
 
 
@@ -97,9 +99,8 @@ class Directory:
         away = set(session.scalars(AWAY, {"today": on}))
         directory = cls(on)
         directory._add(session, BEYOND_COLLECTIVITIES, {"regions": regions}, away)
-        for start in range(0, len(collectivities), CHUNK):
-            some = {"collectivities": collectivities[start : start + CHUNK]}
-            directory._add(session, OF_COLLECTIVITIES, some, away)
+        for some in chunks(collectivities):
+            directory._add(session, OF_COLLECTIVITIES, {"collectivities": some}, away)
         directory._add_people(session, letters)
         return directory
 
