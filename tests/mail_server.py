@@ -50,10 +50,7 @@ def free_port() -> int:
 
 def settings(port: int, **more: object) -> MailSettings:
     facts = {"security": "none", "allowed_domains": ["commune.example"]} | more
-    return MailSettings(
-        delivery="smtp", host="127.0.0.1", port=port, connect_timeout=2, command_timeout=2,
-        dot_timeout=0.5, **facts,
-    )  # fmt: skip
+    return MailSettings(delivery="smtp", host="127.0.0.1", port=port, **facts)
 
 
 def send(

@@ -136,7 +136,7 @@ def test_a_phase_that_fails_leaves_the_letter_as_it_should(
     (number,) = owe(engine, plan, clock)
     server.tell(script)
     security = "starttls" if "starttls asked" in script else "none"
-    patience = 0.3 if HANG in script.values() else 10.0
+    patience = 1.0 if HANG in script.values() else 10.0
     report = send(engine, server.port, security=security, patience=patience)
     assert outcome(engine, number, server, report) == expected
     (letter,) = letters_of(engine, [number])

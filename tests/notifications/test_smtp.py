@@ -86,7 +86,7 @@ def test_a_connection_that_is_lost_after_the_dot_is_ambiguous(server: Scripted) 
 
 def test_an_answer_that_does_not_come_after_the_dot_is_ambiguous(server: Scripted) -> None:
     server.silent_after_dot = True
-    (result,) = send(server)
+    (result,) = send(server, dot_timeout=0.5)
     assert type(result) is AmbiguousFailure
 
 
