@@ -1,11 +1,12 @@
 """From rows to facts, for many plans in two reads."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, func, select, tuple_
+import orjson
+from sqlalchemy import BindParameter, Select, Text, and_, bindparam, cast, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from lifecycle.facts import Calendar, Filed, PlanFacts, StepFacts, read_calendars
@@ -42,7 +43,7 @@ PLAN_COLUMNS = (
     PLAN.resume_stage, PLAN.opened_on, PLAN.entered_on, PLAN.suspended_on, PLAN.session_code,
     PLAN.session_on, PLAN.pathway_version, PLAN.check_on, PLAN.head_seq, PLAN.head_hash,
     PLAN.basis, PLAN.version, PLAN.filed, PLAN.content_adopted, RENEWED_ON, HEAD.recorded_at,
-    MEMBER.kind, MEMBER.region_code,
+    MEMBER.kind, MEMBER.region_code, cast(COHORT.calendar, Text).label("calendar"),
 )  # fmt: skip
 STEP_COLUMNS = (
     STEP.plan_id, STEP.id, STEP.key, STEP.occurrence, STEP.stage, STEP.state, STEP.opened_on,
@@ -51,12 +52,10 @@ STEP_COLUMNS = (
 )  # fmt: skip
 # Built once: making a statement anew costs as much as running it.
 IDS: BindParameter[int] = bindparam("plans", expanding=True)
-CALENDARS = select(COHORT.id, COHORT.calendar).where(
-    COHORT.id.in_(bindparam("cohorts", expanding=True))
-)
 PLANS = (
     select(*PLAN_COLUMNS)
     .join(table_of(Collectivity), MEMBER.code == PLAN.collectivity_code)
+    .join(table_of(Cohort), COHORT.id == PLAN.cohort_id)
     .outerjoin(table_of(HistoryEntry), and_(HEAD.plan_id == PLAN.id, HEAD.seq == PLAN.head_seq))
     .where(PLAN.id.in_(IDS))
 )
@@ -74,17 +73,10 @@ Place = tuple[date, int]
 BEGINNING: Place = (date.min, 0)
 
 
-def calendars_of(session: Session, cohort_ids: Iterable[int]) -> dict[int, dict[int, Calendar]]:
-    """The calendars of cohorts: cohort number -> cycle number -> calendar."""
-    rows = session.execute(CALENDARS, {"cohorts": list(cohort_ids)})
-    return {cohort_id: read_calendars(calendar) for cohort_id, calendar in rows}
-
-
 def read_facts(session: Session, plan_ids: Sequence[int]) -> dict[int, PlanFacts]:
     """The facts of plans, by plan number, with the newest occurrence of each step."""
     rows = session.execute(PLANS, {"plans": plan_ids}).all()
-    calendars = calendars_of(session, {row.cohort_id for row in rows})
-    facts = {row.id: _plan_facts(row, calendars[row.cohort_id]) for row in rows}
+    facts = {row.id: _plan_facts(row, _calendars(row.calendar)) for row in rows}
     for row in session.execute(STEPS, {"plans": plan_ids}).all():
         _add_step(facts[row[0]].steps, row)
     _mark_next_cycles(session, facts)
@@ -114,6 +106,12 @@ def plans_due(
 def _due(of_cohort: bool, share: Share) -> Select[Any]:
     query = DUE.where(*share.by_number(PLAN.id))
     return query.where(PLAN.cohort_id == bindparam("cohort")) if of_cohort else query
+
+
+@lru_cache(maxsize=64)
+def _calendars(stored: str) -> dict[int, Calendar]:
+    """The calendars of a cohort by cycle: a thousand of its plans carry the same words."""
+    return read_calendars(orjson.loads(stored))
 
 
 def _plan_facts(row: Any, calendars: dict[int, Calendar]) -> PlanFacts:
